@@ -1,0 +1,91 @@
+// What the verbs share: where answers go, how faults are told, and which exit code they end in.
+//
+// This is the only room that prints, reads the clock, and looks at the environment.
+#ifndef SERVANDA_CLI_CLI_H_
+#define SERVANDA_CLI_CLI_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "servanda/model/json.h"
+#include "servanda/register/store.h"
+#include "servanda/render/style.h"
+#include "servanda/time/instant.h"
+
+namespace servanda::cli {
+
+inline constexpr int kAnswered = 0;        // answered, or "yes"
+inline constexpr int kNo = 1;              // "no", or differences found
+inline constexpr int kWrongUse = 2;
+inline constexpr int kFaultyInput = 3;
+inline constexpr int kDamaged = 4;         // a register or a proof that does not agree with itself
+inline constexpr int kOpen = 5;            // unknown, disputed, ambiguous
+inline constexpr int kInternal = 70;
+
+/// The flags that most verbs have.
+struct Common {
+  std::string register_path = {};
+  std::string on = {};
+  std::string known = {};
+  std::string format = "text";
+  std::string color = "auto";
+};
+
+/// Says what is wrong and what to do, on standard error; gives the exit code for it.
+int fail(const Error& error);
+int wrong_use(const std::string& message, const std::string& advice = {});
+
+/// Writes to standard output; a closed pipe is no fault.
+void print(const std::string& text);
+void print(const Json& json);
+
+/// Today, from SERVANDA_TODAY where that is set (tests), else from the clock (universal time).
+Day today();
+TextStyle style_of(const Common& common);
+
+/// The register that is asked, without errors; its faults are told otherwise.
+std::optional<LoadedRegister> open_register(const Common& common, int& exit_code);
+/// All faults of a register on standard error; true when none is an error.
+bool tell_faults(const LoadedRegister& loaded);
+
+/// The two days, each today where it is not given.
+std::optional<Moment> valid_moment(const Common& common, int& exit_code);
+std::optional<Day> known_day(const Common& common, int& exit_code);
+
+int exit_code_of(Verdict verdict);
+
+struct ReadOrder {
+  std::vector<std::string> files = {};
+  std::string as = "dispatch";
+  std::string published = {};
+  std::string publisher = {};
+  std::string language = {};
+  std::string format = {};  ///< empty: text on a terminal, else jsonl
+  std::string into = {};
+};
+int run_read(const ReadOrder& order, const Common& common);
+
+int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why, const Common& common);
+int run_timeline(const std::string& treaty, const Common& common);
+int run_dossier(const std::string& treaty, const Common& common);
+int run_list(const Common& common);
+int run_check(const std::string& path, const Common& common);
+int run_fmt(const std::vector<std::string>& files, bool check, bool write);
+int run_prove(const std::string& file, const Common& common);
+
+struct DateOrder {
+  std::string first = {};
+  std::string second = {};
+  std::string rounding = "down";
+  std::string counting = "date-to-date";
+  std::string align = {};
+};
+int run_date_add(const DateOrder& order, bool subtracting, const Common& common);
+int run_date_compare(const DateOrder& order, const Common& common);
+int run_date_parse(const std::string& text, const Common& common);
+int run_date_notice(const DateOrder& order, const Common& common);
+
+}  // namespace servanda::cli
+
+#endif  // SERVANDA_CLI_CLI_H_

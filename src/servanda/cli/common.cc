@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "servanda/cli/cli.h"
+
+namespace servanda::cli {
+
+int fail(const Error& error) {
+  fmt::print(stderr, "servanda: {}\n", error.message);
+  if (!error.advice.empty()) fmt::print(stderr, "  {}\n", error.advice);
+  switch (error.code) {
+    case Code::parse:
+    case Code::io:
+    case Code::conflict:
+      return kFaultyInput;
+    case Code::invalid_argument:
+    case Code::not_found:
+      return kWrongUse;
+    case Code::corrupt:
+      return kDamaged;
+    case Code::internal:
+      break;
+  }
+  return kInternal;
+}
+
+int wrong_use(const std::string& message, const std::string& advice) {
+  return fail({Code::invalid_argument, message, advice});
+}
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void print(const Json& json) { print(print_json(json, 2) + "\n"); }
+
+Day today() {
+  if (const char* fixed = std::getenv("SERVANDA_TODAY")) {
+    if (auto day = parse_day(fixed)) return *day;
+  }
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+TextStyle style_of(const Common& common) {
+  TextStyle style;
+  const bool terminal = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  style.colour = common.color == "always" || (common.color == "auto" && terminal);
+  if (const char* columns = std::getenv("COLUMNS")) {
+    const int width = std::atoi(columns);
+    if (width > 0) style.width = std::clamp<std::size_t>(static_cast<std::size_t>(width), 60, 160);
+  }
+  return style;
+}
+
+bool tell_faults(const LoadedRegister& loaded) {
+  for (const FileFault& fault : loaded.faults) {
+    if (fault.file >= loaded.files.size()) continue;
+    fmt::print(stderr, "{}", describe(fault.diagnostic, loaded.files[fault.file]));
+  }
+  if (loaded.faults_not_shown > 0) fmt::print(stderr, "… and {} more faults\n", loaded.faults_not_shown);
+  return loaded.ok();
+}
+
+std::optional<LoadedRegister> open_register(const Common& common, int& exit_code) {
+  std::string path = common.register_path;
+  if (path.empty()) {
+    if (const char* named = std::getenv("SERVANDA_REGISTER")) path = named;
+  }
+  if (path.empty()) {
+    exit_code = wrong_use("no register is named", "add --register FOLDER, or set SERVANDA_REGISTER");
+    return std::nullopt;
+  }
+  Result<LoadedRegister> loaded = load_register(path);
+  if (!loaded) {
+    exit_code = fail(loaded.error());
+    return std::nullopt;
+  }
+  if (!loaded->ok()) {
+    tell_faults(*loaded);
+    exit_code = fail({Code::parse, fmt::format("the register {} has faults", path),
+                      fmt::format("mend them; `servanda check {}` shows them all", path)});
+    return std::nullopt;
+  }
+  return *std::move(loaded);
+}
+
+std::optional<Moment> valid_moment(const Common& common, int& exit_code) {
+  if (common.on.empty()) return Moment(Edtf(today()));
+  Result<Moment> moment = parse_moment(common.on);
+  if (moment) return *std::move(moment);
+  exit_code = wrong_use(fmt::format("--on {}: {}", common.on, moment.error().message),
+                        "a date (2025-01-17, 2025-01), or an instant with its zone (2023-11-07T00:00+03:00)");
+  return std::nullopt;
+}
+
+std::optional<Day> known_day(const Common& common, int& exit_code) {
+  if (common.known.empty()) return today();
+  Result<Day> day = parse_day(common.known);
+  if (day) return *day;
+  // An instant is known from its own day on.
+  if (Result<Instant> instant = parse_instant(common.known)) return instant->local_day();
+  exit_code = wrong_use(fmt::format("--known {}: {}", common.known, day.error().message), "a day (2025-01-17)");
+  return std::nullopt;
+}
+
+int exit_code_of(Verdict verdict) {
+  return verdict == Verdict::yes ? kAnswered : verdict == Verdict::no ? kNo : kOpen;
+}
+
+}  // namespace servanda::cli

@@ -1,0 +1,271 @@
+// Term, renewal, withdrawal and survival in words.
+
+#include "servanda/journal/clause_words.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "servanda/journal/words_cursor.h"
+
+namespace servanda {
+namespace {
+
+Error expected(const WordsCursor& in, std::string_view what) {
+  return {Code::parse, fmt::format("column {}: {} is expected", in.column(), what)};
+}
+
+/// The longest run of words up to `until` (or a comma, or the end) that is a period.
+Result<Period> take_period(WordsCursor& in) {
+  const std::size_t begin = in.position();
+  std::optional<Period> best;
+  std::size_t best_end = begin;
+  for (int words = 0; words < 12 && !in.peek().empty(); ++words) {
+    in.take();
+    if (auto period = parse_period_words(in.since(begin))) {
+      best = *period;
+      best_end = in.position();
+    }
+  }
+  in.go_to(best_end);
+  if (!best) return expected(in, "a period (\"20 years\", \"1 year and 6 months\", \"P20Y\")");
+  return *best;
+}
+
+Result<Edtf> take_date(WordsCursor& in) {
+  Result<Edtf> date = parse_edtf(in.peek());
+  if (!date) return Error{Code::parse, fmt::format("column {}: {}", in.column(), date.error().message)};
+  in.take();
+  return date;
+}
+
+std::string notice_words(const Period& notice) {
+  return fmt::format("a party gives notice {} before the end", in_words(notice));
+}
+
+/// After "unless": "a party gives notice 1 year before the end"
+Result<std::optional<Period>> take_notice(WordsCursor& in) {
+  if (!in.accept("a party gives notice")) return expected(in, "\"a party gives notice\"");
+  if (in.at_end() || in.next_is(',')) return std::optional<Period>();
+  SERVANDA_ASSIGN_OR_RETURN(const Period notice, take_period(in));
+  if (!in.accept("before the end")) return expected(in, "\"before the end\"");
+  return std::optional(notice);
+}
+
+Result<Renewal> take_renewal(WordsCursor& in) {
+  Renewal renewal;
+  if (in.accept("not renewed")) {
+    renewal.kind = Renewal::Kind::none;
+    if (in.accept("for")) {
+      renewal.up_to = in.accept("up to");
+      SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+    }
+  } else if (in.accept("renewable by agreement")) {
+    renewal.kind = Renewal::Kind::by_agreement;
+    if (in.accept("for")) {
+      renewal.up_to = in.accept("up to");
+      SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+    }
+  } else if (in.accept("then without limit")) {
+    renewal.kind = Renewal::Kind::automatic_indefinite;
+    if (in.accept("for")) {
+      renewal.up_to = in.accept("up to");
+      SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+    }
+  } else if (in.accept("renewed automatically")) {
+    renewal.kind = Renewal::Kind::automatic;
+  } else if (in.accept("renewed")) {
+    renewal.kind = Renewal::Kind::automatic;
+    renewal.up_to = in.accept("up to");
+    SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+    if (!in.accept("at a time")) return expected(in, "\"at a time\"");
+  } else {
+    return expected(in, "\"renewed 5 years at a time\", \"then without limit\", \"not renewed\" …");
+  }
+  if (in.accept("unless")) {
+    SERVANDA_ASSIGN_OR_RETURN(renewal.notice, take_notice(in));
+  }
+  if (in.accept(',')) {
+    if (!in.accept("at most")) return expected(in, "\"at most 3 times\"");
+    const std::string_view word = in.take();
+    int times = 0;
+    const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), times);
+    if (fault != std::errc() || end != word.data() + word.size() || times < 0 || !in.accept("times")) {
+      return expected(in, "\"at most 3 times\"");
+    }
+    renewal.times = times;
+  }
+  return renewal;
+}
+
+Result<Term> take_term(WordsCursor& in) {
+  Term term;
+  if (in.accept("indefinite")) {
+    term.indefinite = true;
+  } else if (!in.next_is("until") && !in.next_is("from") && !in.next_is("not said")) {
+    SERVANDA_ASSIGN_OR_RETURN(term.length, take_period(in));
+  }
+  in.accept("not said");
+  if (in.accept("until")) {
+    SERVANDA_ASSIGN_OR_RETURN(term.until, take_date(in));
+  }
+  if (in.accept("from")) {
+    if (in.accept("force")) {
+      term.from = Term::From::force;
+    } else if (in.accept("signature")) {
+      term.from = Term::From::signature;
+    } else if (in.accept("a date")) {
+      term.from = Term::From::date;
+    } else {
+      term.from = Term::From::date;
+      SERVANDA_ASSIGN_OR_RETURN(term.from_date, take_date(in));
+    }
+  }
+  return term;
+}
+
+}  // namespace
+
+std::string words_for(const Renewal& renewal) {
+  std::string words;
+  const auto length = [&](std::string_view before) {
+    return renewal.length ? fmt::format("{}{}{}", before, renewal.up_to ? "up to " : "", in_words(*renewal.length))
+                          : std::string();
+  };
+  switch (renewal.kind) {
+    case Renewal::Kind::none:
+      words = "not renewed" + length(" for ");
+      break;
+    case Renewal::Kind::by_agreement:
+      words = "renewable by agreement" + length(" for ");
+      break;
+    case Renewal::Kind::automatic_indefinite:
+      words = "then without limit" + length(" for ");
+      break;
+    case Renewal::Kind::automatic:
+      words = renewal.length ? fmt::format("renewed{} at a time", length(" ")) : "renewed automatically";
+      break;
+  }
+  if (renewal.notice) {
+    words += " unless " + notice_words(*renewal.notice);
+  } else if (renewal.kind == Renewal::Kind::automatic) {
+    words += " unless a party gives notice";
+  }
+  if (renewal.times) words += fmt::format(", at most {} times", *renewal.times);
+  return words;
+}
+
+std::string words_for(const Term& term, const std::optional<Renewal>& renewal) {
+  std::string words = term.indefinite ? "indefinite" : term.length ? in_words(*term.length) : "";
+  const auto add = [&](const std::string& more) { words += (words.empty() ? "" : " ") + more; };
+  if (term.until) add("until " + term.until->text());
+  if (term.from == Term::From::force) add("from force");
+  if (term.from == Term::From::signature) add("from signature");
+  if (term.from == Term::From::date) add("from " + (term.from_date ? term.from_date->text() : std::string("a date")));
+  if (words.empty()) words = "not said";
+  if (renewal) words += ", " + words_for(*renewal);
+  return words;
+}
+
+Result<TermAndRenewal> parse_term(std::string_view words) {
+  WordsCursor in(words);
+  TermAndRenewal result;
+  SERVANDA_ASSIGN_OR_RETURN(result.term, take_term(in));
+  if (in.accept(',')) {
+    SERVANDA_ASSIGN_OR_RETURN(result.renewal, take_renewal(in));
+  }
+  if (!in.at_end()) return expected(in, "a comma and what happens at the end, or the end of the line");
+  return result;
+}
+
+Result<Renewal> parse_renewal(std::string_view words) {
+  WordsCursor in(words);
+  SERVANDA_ASSIGN_OR_RETURN(Renewal renewal, take_renewal(in));
+  if (!in.at_end()) return expected(in, "the end of the clause");
+  return renewal;
+}
+
+std::string words_for(const Withdrawal& withdrawal) {
+  std::string words = !withdrawal.allowed ? "not allowed" : "allowed";
+  if (withdrawal.notice) {
+    // "after 150 days' notice" says that it is allowed.
+    words = withdrawal.allowed ? "" : words + " ";
+    words += fmt::format("after {}' notice", in_words(*withdrawal.notice));
+  }
+  if (withdrawal.counting == Counting::full_periods) words += ", in full periods";
+  if (withdrawal.counting == Counting::date_to_date) words += ", counted date to date";
+  if (withdrawal.not_before) {
+    words += fmt::format(", not before {} after force", in_words(*withdrawal.not_before));
+  }
+  if (withdrawal.not_before_for_party) words += ", for the party";
+  if (withdrawal.effect == "end-of-term") {
+    words += ", at the end of the term";
+  } else if (!withdrawal.effect.empty()) {
+    words += ", with effect " + quoted(withdrawal.effect);
+  }
+  if (withdrawal.window) words += fmt::format(", within {}", in_words(*withdrawal.window));
+  return words;
+}
+
+Result<Withdrawal> parse_withdrawal(std::string_view words) {
+  WordsCursor in(words);
+  Withdrawal withdrawal;
+  if (in.accept("not allowed")) {
+    withdrawal.allowed = false;
+  } else if (!in.accept("allowed") && !in.next_is("after")) {
+    return expected(in, "\"after 6 months' notice\", \"allowed\" or \"not allowed\"");
+  }
+  if (in.accept("after")) {
+    SERVANDA_ASSIGN_OR_RETURN(withdrawal.notice, take_period(in));
+    if (!in.accept("notice") && !in.accept("' notice")) return expected(in, "\"notice\"");
+  }
+  while (in.accept(',')) {
+    if (in.accept("in full periods")) {
+      withdrawal.counting = Counting::full_periods;
+    } else if (in.accept("counted date to date")) {
+      withdrawal.counting = Counting::date_to_date;
+    } else if (in.accept("not before")) {
+      SERVANDA_ASSIGN_OR_RETURN(withdrawal.not_before, take_period(in));
+      if (!in.accept("after force")) return expected(in, "\"after force\"");
+    } else if (in.accept("for the party")) {
+      withdrawal.not_before_for_party = true;
+    } else if (in.accept("at the end of the term")) {
+      withdrawal.effect = "end-of-term";
+    } else if (in.accept("with effect")) {
+      auto effect = in.take_quoted();
+      if (!effect) return expected(in, "the effect in quotes");
+      withdrawal.effect = *std::move(effect);
+    } else if (in.accept("within")) {
+      SERVANDA_ASSIGN_OR_RETURN(withdrawal.window, take_period(in));
+    } else {
+      return expected(in, "\"in full periods\", \"not before 3 years after force\", \"at the end of the term\" …");
+    }
+  }
+  if (!in.at_end()) return expected(in, "a comma or the end of the clause");
+  return withdrawal;
+}
+
+std::string words_for(const Survival& survival) {
+  std::string words = survival.length ? in_words(*survival.length) : "";
+  if (!survival.of.empty() || words.empty()) {
+    words += (words.empty() ? "" : " ") + fmt::format("of {}", quoted(survival.of));
+  }
+  return words;
+}
+
+Result<Survival> parse_survival(std::string_view words) {
+  WordsCursor in(words);
+  Survival survival;
+  if (!in.next_is("of")) {
+    SERVANDA_ASSIGN_OR_RETURN(survival.length, take_period(in));
+  }
+  if (in.accept("of")) {
+    auto of = in.take_quoted();
+    if (!of) return expected(in, "what survives, in quotes");
+    survival.of = *std::move(of);
+  }
+  if (!in.at_end()) return expected(in, "the end of the clause");
+  return survival;
+}
+
+}  // namespace servanda

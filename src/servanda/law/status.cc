@@ -1,0 +1,352 @@
+#include "servanda/law/status.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "servanda/law/steps.h"
+
+namespace servanda {
+namespace {
+
+/// Answers one question from one timeline. Verdict and proof are made together, so that they cannot
+/// differ.
+class Judge {
+ public:
+  Judge(const Timeline& timeline, const ProofQuestion& question)
+      : timeline_(timeline), question_(question), writer_(timeline, question.on) {}
+
+  StatusAnswer judge() {
+    StatusAnswer answer{.question = question_, .proof = Proof{question_, Step{}}};
+    std::vector<Step> steps;
+    for (const Life& life : timeline_.lives) {
+      because_.clear();
+      Step step = under(life);
+      if (answer.because.empty()) answer.because = because_;
+      answer.readings.push_back(reading_answer(life, *step.conclusion.verdict));
+      steps.push_back(std::move(step));
+    }
+    Step root = combine(std::move(steps), answer);
+    root = weigh_replacements(std::move(root), answer);
+    root = weigh_claims(std::move(root), answer);
+    answer.verdict = *root.conclusion.verdict;
+    if (answer.verdict == Verdict::no || answer.verdict == Verdict::unknown) add_missing(answer);
+    for (const std::string& state : question_.states) {
+      const Membership* member = timeline_.find_member(state);
+      if (member == nullptr) continue;
+      for (const Membership::Idle& idle : member->idle) {
+        if (reached(idle.from, question_.on) == Truth::yes &&
+            (!idle.until || reached(*idle.until, question_.on) != Truth::yes)) {
+          answer.suspended_from = idle.from;
+        }
+      }
+    }
+    answer.proof = std::move(writer_).finish(question_, std::move(root));
+    return answer;
+  }
+
+ private:
+  Step step(const std::string& rule, Verdict verdict, std::vector<Step> premises, const Life* life,
+            const std::vector<StatementIndex>& records = {}) {
+    return writer_.answer(rule, verdict, question_.states, std::move(premises), records,
+                          life == nullptr ? std::string() : life->reading);
+  }
+
+  /// The answer that the record gives under one reading, claims aside.
+  Step under(const Life& life) {
+    const ForceFinding& force = timeline_.force;
+    switch (force.kind) {
+      case ForceFinding::Kind::unsigned_:
+        return never_concluded(life);
+      case ForceFinding::Kind::undecidable:
+        because_ = std::string(undecidable_in_words(force.why));
+        return step(force.clause ? "cannot-tell" : "clause-unread", Verdict::unknown,
+                    {writer_.force()}, &life);
+      case ForceFinding::Kind::open:
+        return still_open(life);
+      default:
+        break;
+    }
+    const Truth entered = reached(*force.when, question_.on);
+    if (entered == Truth::no) {
+      because_ = fmt::format("it enters into force only on {}", to_text(*force.when));
+      return step("not-yet", Verdict::no, {writer_.force()}, &life);
+    }
+    if (entered == Truth::possibly) return straddles(writer_.force(), life, *force.when, "entered into force");
+    std::vector<Step> premises{writer_.force()};
+    for (const std::string& state : question_.states) {
+      if (std::optional<Step> obstacle = part_of(state, life, premises)) return *std::move(obstacle);
+    }
+    return until_ended(life, std::move(premises));
+  }
+
+  Step never_concluded(const Life& life) {
+    because_ = "no act of concluding it is recorded";
+    std::vector<Step> leaves;
+    for (const ActType act : {ActType::sign, ActType::exchange, ActType::ratify, ActType::deposit,
+                              ActType::accede}) {
+      leaves.push_back(writer_.none(act, {}));
+    }
+    const bool incomplete = timeline_.view.incomplete("");
+    if (incomplete) because_ += ", but the record is marked as incomplete";
+    return step(incomplete ? "record-incomplete" : "never-concluded",
+                incomplete ? Verdict::unknown : Verdict::no, std::move(leaves), &life);
+  }
+
+  Step still_open(const Life& life) {
+    std::vector<std::string> lacks;
+    for (const Lack& lack : timeline_.force.missing) lacks.push_back(in_words(lack));
+    because_ = fmt::format("{} {} not recorded", fmt::join(lacks, ", and "),
+                           lacks.size() == 1 ? "is" : "are");
+    if (timeline_.view.incomplete("")) {
+      because_ += ", but the record is marked as incomplete";
+      return step("record-incomplete", Verdict::unknown, {writer_.force()}, &life);
+    }
+    return step("not-yet", Verdict::no, {writer_.force()}, &life);
+  }
+
+  Step straddles(Step premise, const Life& life, const When& when, std::string_view what) {
+    const bool disputed = timeline_.force.disputed;
+    because_ = when.exact()
+                   ? fmt::format("it {} on {}, within the time asked about", what, to_text(when))
+                   : fmt::format("it {} between {} and {}, and the day asked about lies in between{}",
+                                 what, to_text(when.earliest), to_text(when.latest),
+                                 disputed ? ": the sources exclude each other" : "");
+    return step("straddles", disputed ? Verdict::disputed : Verdict::ambiguous, {std::move(premise)},
+                &life);
+  }
+
+  /// What stands in the way of one state's being bound on the day; nothing when it is bound (the
+  /// steps that show it are then added to `premises`).
+  std::optional<Step> part_of(const std::string& state, const Life& life, std::vector<Step>& premises) {
+    const Membership* member = timeline_.find_member(state);
+    if (member == nullptr || !member->from) {
+      const bool incomplete = timeline_.view.incomplete(state) || (member != nullptr && !member->unknown.empty());
+      because_ = fmt::format("no consent of {} to be bound is recorded{}", state,
+                             incomplete ? ", but the record is marked as incomplete" : "");
+      std::vector<Step> leaves;
+      for (const ActType act : {ActType::deposit, ActType::ratify, ActType::accede, ActType::accept,
+                                ActType::succeed}) {
+        leaves.push_back(writer_.none(act, {state}));
+      }
+      return step(incomplete ? "record-incomplete" : "not-a-party",
+                  incomplete ? Verdict::unknown : Verdict::no, std::move(leaves), &life);
+    }
+    const Truth joined = reached(*member->from, question_.on);
+    if (joined != Truth::yes) {
+      Step bound = writer_.bound(*member);
+      if (joined == Truth::possibly) {
+        return straddles(std::move(bound), life, *member->from, "binds " + state + " from a day");
+      }
+      because_ = fmt::format("it binds {} only from {} on", state, to_text(*member->from));
+      return step("not-yet", Verdict::no, {std::move(bound)}, &life);
+    }
+    premises.push_back(writer_.bound(*member));
+    // A bilateral treaty ends with the withdrawal of one: that is the treaty's own end.
+    if (timeline_.bilateral() || !member->out) return std::nullopt;
+    Step out = writer_.out(*member);
+    const Truth left = reached(member->out->when, question_.on);
+    if (left == Truth::yes) {
+      because_ = fmt::format("it no longer binds {} from {} on (withdrawal)", state,
+                             to_text(member->out->when));
+      return step("no-longer", Verdict::no, {std::move(out)}, &life);
+    }
+    if (left == Truth::possibly) {
+      return straddles(std::move(out), life, member->out->when, "ceases to bind " + state);
+    }
+    premises.push_back(std::move(out));
+    return std::nullopt;
+  }
+
+  Step until_ended(const Life& life, std::vector<Step> premises) {
+    if (life.end) {
+      const Truth ended = reached(life.end->when, question_.on);
+      if (ended != Truth::no) {
+        Step end = writer_.ended(life);
+        if (ended == Truth::possibly) return straddles(std::move(end), life, life.end->when, "ends");
+        because_ = fmt::format("it ended on {} ({}{})", to_text(life.end->when), life.end->reason,
+                               life.end->treaty.empty() ? "" : " by " + life.end->treaty);
+        return step("no-longer", Verdict::no, {std::move(end)}, &life);
+      }
+      premises.push_back(writer_.ended(life));
+    }
+    if (const TermPeriod* term = term_at(life)) premises.push_back(writer_.term(life, *term));
+    std::vector<std::string> staying = question_.states;
+    std::erase_if(staying, [&](const std::string& state) {
+      const Membership* member = timeline_.find_member(state);
+      return member != nullptr && member->out && !timeline_.bilateral();
+    });
+    const bool ends_later = life.end && life.end->reason != "expired";
+    if (!ends_later && (question_.states.empty() || !staying.empty())) {
+      for (Step& leaf : writer_.nothing_ended(timeline_.bilateral() ? std::vector<std::string>{} : staying)) {
+        premises.push_back(std::move(leaf));
+      }
+    }
+    const ForceFinding& force = timeline_.force;
+    because_ = fmt::format("in force since {}{}", to_text(*force.when),
+                           force.kind == ForceFinding::Kind::announced ? ", by the word of a party"
+                           : force.kind == ForceFinding::Kind::stated  ? ", as recorded by a source"
+                                                                       : "");
+    if (life.end) because_ += fmt::format(", until {} ({})", to_text(life.end->when), life.end->reason);
+    for (const std::string& state : question_.states) {
+      const Membership* member = timeline_.find_member(state);
+      if (member != nullptr && member->out && !timeline_.bilateral()) {
+        because_ += fmt::format(", for {} until {} (notice of withdrawal)", state,
+                                to_text(member->out->when));
+      }
+    }
+    return step("in-force", Verdict::yes, std::move(premises), &life);
+  }
+
+  const TermPeriod* term_at(const Life& life) const {
+    for (const TermPeriod& term : life.terms) {
+      if (reached(term.begin, question_.on) == Truth::yes &&
+          reached(term.end, question_.on) == Truth::no) {
+        return &term;
+      }
+    }
+    return nullptr;
+  }
+
+  ReadingAnswer reading_answer(const Life& life, Verdict verdict) const {
+    ReadingAnswer answer{life.reading, life.because, verdict};
+    answer.from = timeline_.force.when;
+    if (life.end) {
+      answer.until = life.end->when;
+      answer.end_reason = life.end->reason;
+    }
+    for (const std::string& state : question_.states) {
+      const Membership* member = timeline_.find_member(state);
+      if (member == nullptr) continue;
+      if (!timeline_.bilateral()) answer.from = member->from;
+      if (member->out && (!answer.until || member->out->when.earliest < answer.until->earliest)) {
+        answer.until = member->out->when;
+        answer.end_reason = member->out->reason;
+      }
+    }
+    if (const TermPeriod* term = term_at(life)) answer.term = *term;
+    return answer;
+  }
+
+  Step combine(std::vector<Step> steps, StatusAnswer& answer) {
+    if (steps.size() == 1) return std::move(steps.front());
+    const Verdict first = *steps.front().conclusion.verdict;
+    const bool agree = std::all_of(steps.begin(), steps.end(), [&](const Step& s) {
+      return s.conclusion.verdict == first;
+    });
+    if (agree) {
+      if (first == Verdict::yes) answer.because += fmt::format(", under each of {} readings", steps.size());
+    } else {
+      std::vector<std::string> parts;
+      for (const ReadingAnswer& reading : answer.readings) {
+        parts.push_back(fmt::format("{}: {}", reading.reading, to_text(reading.verdict)));
+      }
+      answer.because = fmt::format("the readings of the text part ({})", fmt::join(parts, "; "));
+    }
+    return step("readings", agree ? first : Verdict::disputed, std::move(steps), nullptr);
+  }
+
+  Step weigh_replacements(Step root, StatusAnswer& answer) {
+    if (root.conclusion.verdict != Verdict::yes) return root;
+    for (const PossibleReplacement& other : timeline_.possible) {
+      if (reached(other.in_force, question_.on) == Truth::no) continue;
+      answer.missing.push_back(fmt::format("whether the text of {} replaces it", other.treaty));
+      answer.because = fmt::format("{} is in force and said to replace it, and its text does not tell in the record; without it: {}",
+                                   other.treaty, answer.because);
+      std::vector<Step> premises{std::move(root)};
+      premises.push_back(writer_.force_of_other(other));
+      return step("replacement-unread", Verdict::unknown, std::move(premises), nullptr, {other.statement});
+    }
+    return root;
+  }
+
+  bool covers(const Claim& claim) const {
+    return claim.from && reached(*claim.from, question_.on) != Truth::no &&
+           (!claim.until || reached(*claim.until, question_.on) != Truth::yes);
+  }
+
+  /// A claim about the whole treaty, or about a state that is asked about, by somebody who speaks
+  /// for a party.
+  bool concerns(const Claim& claim) const {
+    const auto& asked = question_.states;
+    const auto& parties = timeline_.view.traits.parties;
+    return (claim.state.empty() || std::find(asked.begin(), asked.end(), claim.state) != asked.end()) &&
+           (std::find(parties.begin(), parties.end(), claim.by) != parties.end() ||
+            (timeline_.find_member(claim.by) != nullptr));
+  }
+
+  Step weigh_claims(Step root, StatusAnswer& answer) {
+    const ForceFinding::Kind kind = timeline_.force.kind;
+    for (const Claim& claim : timeline_.view.claims) {
+      answer.claims.push_back(claim.statement);
+      if (!covers(claim) || !concerns(claim) || claim.standing == Standing::none) continue;
+      const bool says_in_force = (claim.status == ClaimedStatus::in_force) != claim.denied;
+      const Verdict now = *root.conclusion.verdict;
+      const std::string_view as =
+          claim.standing == Standing::competent ? "an organ that represents it" : "an official of it";
+      if (says_in_force && now == Verdict::no && kind == ForceFinding::Kind::open) {
+        answer.because = fmt::format("{} ({}) claims that it is in force, but {}", claim.by, as, answer.because);
+        root = wrap("claimed-otherwise", Verdict::unknown, std::move(root), claim);
+      } else if (says_in_force && now == Verdict::no && kind == ForceFinding::Kind::announced &&
+                 claim.standing == Standing::entitled) {
+        root = wrap("claim-outweighed", now, std::move(root), claim);
+      } else if (!says_in_force && now == Verdict::yes && claim.standing == Standing::competent &&
+                 claim.status != ClaimedStatus::suspended) {
+        answer.because = fmt::format("{}, but {} ({}) contests it", answer.because, claim.by, as);
+        root = wrap("contested", Verdict::disputed, std::move(root), claim);
+      }
+    }
+    return root;
+  }
+
+  Step wrap(const std::string& rule, Verdict verdict, Step inner, const Claim& claim) {
+    std::vector<Step> premises;
+    premises.push_back(std::move(inner));
+    return step(rule, verdict, std::move(premises), nullptr, {claim.statement});
+  }
+
+  void add_missing(StatusAnswer& answer) const {
+    const ForceFinding& force = timeline_.force;
+    for (const Lack& lack : force.missing) {
+      if (force.kind == ForceFinding::Kind::open) answer.missing.push_back(in_words(lack));
+    }
+    if (force.kind == ForceFinding::Kind::undecidable) {
+      answer.missing.emplace_back(undecidable_in_words(force.why));
+    }
+    for (const std::string& state : question_.states) {
+      const Membership* member = timeline_.find_member(state);
+      if (timeline_.force.when && (member == nullptr || !member->from)) {
+        answer.missing.push_back(fmt::format("the consent of {} to be bound", state));
+      }
+    }
+  }
+
+  const Timeline& timeline_;
+  const ProofQuestion& question_;
+  StepWriter writer_;
+  std::string because_;
+};
+
+Day horizon_of(const ProofQuestion& question) {
+  if (const auto when = when_of(question.on)) return when->latest;
+  return question.known;
+}
+
+}  // namespace
+
+StatusAnswer status_from(const Timeline& timeline, const ProofQuestion& question) {
+  return Judge(timeline, question).judge();
+}
+
+Result<StatusAnswer> status_of(const Register& reg, const ProofQuestion& question) {
+  if (question.states.size() > 2) {
+    return Error{Code::invalid_argument, "at most two states can be asked about"};
+  }
+  if (question.states.size() == 2 && question.states[0] == question.states[1]) {
+    return Error{Code::invalid_argument, "the two states are the same"};
+  }
+  return status_from(resolve(reg, question.treaty, question.known, horizon_of(question)), question);
+}
+
+}  // namespace servanda

@@ -1,0 +1,56 @@
+// The question and its answer: is this treaty in force (between these states) on a day, as known on
+// a day, and why?
+//
+//   StatusAnswer answer = *status_of(reg, {"ru-ir-2025", {}, *parse_moment("2025-08-01"), known});
+//   answer.verdict      // Verdict::no
+//   answer.proof        // a tree that check_proof() re-verifies
+//   status_of(reg, {"ru-ir-2025", {"RUS", "RUS"}, …})   // Error: the two states are the same
+//
+// yes, no, unknown, disputed and ambiguous are answers. Never a silent pick: where readings or
+// sources part, each stands in `readings` with what follows from it.
+#ifndef SERVANDA_LAW_STATUS_H_
+#define SERVANDA_LAW_STATUS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "servanda/law/timeline.h"
+#include "servanda/proof/proof.h"
+
+namespace servanda {
+
+/// What one reading answers.
+struct ReadingAnswer {
+  std::string reading = {};
+  std::string because = {};
+  Verdict verdict = Verdict::unknown;
+  std::optional<When> from = {};   ///< in force (for the states asked about) from …
+  std::optional<When> until = {};  ///< … to; absent: no end is recorded
+  std::string end_reason = {};     ///< "replaced", "withdrawal", "terminated", "expired"
+  std::optional<TermPeriod> term = {};  ///< the term in which the day lies
+};
+
+struct StatusAnswer {
+  ProofQuestion question;
+  Verdict verdict = Verdict::unknown;
+  /// One sentence that says why, for people, without full stop.
+  std::string because = {};
+  std::vector<ReadingAnswer> readings = {};
+  std::vector<std::string> missing = {};  ///< what would settle it, or bring it into force
+  std::vector<StatementIndex> claims = {};  ///< what is claimed of the status by the known day
+  std::optional<When> suspended_from = {};  ///< the operation is suspended for the state asked about
+  Proof proof;
+};
+
+/// `question.states` may hold none (the treaty as such), one (is it bound?) or two (between them).
+/// A treaty that nothing is known of was never concluded, as far as the register goes: the answer is
+/// no. err: invalid_argument (a state twice, more than two states).
+Result<StatusAnswer> status_of(const Register& reg, const ProofQuestion& question);
+
+/// The same from a timeline that is already resolved with a horizon that covers the question.
+StatusAnswer status_from(const Timeline& timeline, const ProofQuestion& question);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_LAW_STATUS_H_

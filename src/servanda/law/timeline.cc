@@ -1,0 +1,232 @@
+#include "servanda/law/timeline.h"
+
+#include <algorithm>
+
+#include "servanda/law/ending.h"
+
+namespace servanda {
+namespace {
+
+/// One run of resolve(): the register, the clocks, and the treaties under way (to notice circles).
+class Resolver {
+ public:
+  Resolver(const Register& reg, Day known, Day horizon)
+      : reg_(reg), known_(known), horizon_(std::max(known, horizon)) {}
+
+  Timeline run(std::string_view treaty) {
+    Timeline timeline;
+    timeline.view = view_treaty(reg_, treaty, known_);
+    under_way_.emplace_back(treaty);
+    find_force(timeline);
+    find_lives(timeline);
+    find_members(timeline);
+    find_replacements(timeline);
+    under_way_.pop_back();
+    return timeline;
+  }
+
+ private:
+  Result<std::optional<When>> force_of(const std::string& treaty) {
+    if (std::find(under_way_.begin(), under_way_.end(), treaty) != under_way_.end()) {
+      return Error{Code::conflict, "treaties that wait for each other"};
+    }
+    Timeline other;
+    other.view = view_treaty(reg_, treaty, known_);
+    under_way_.push_back(treaty);
+    find_force(other);
+    under_way_.pop_back();
+    if (other.force.why == "circle") return Error{Code::conflict, "treaties that wait for each other"};
+    return other.force.when;
+  }
+
+  void find_force(Timeline& timeline) {
+    const TreatyView& view = timeline.view;
+    ForceFinding& force = timeline.force;
+    force.clause = view.provider("force");
+    if (force.clause) {
+      const TriggerFinding finding =
+          evaluate(*view.traits.clauses.force, view,
+                   [this](const std::string& other) { return force_of(other); });
+      force.acts = finding.acts;
+      force.missing = finding.missing;
+      force.why = finding.undecidable;
+      if (finding.when) {
+        force.kind = ForceFinding::Kind::computed;
+        force.met = finding.met;
+        force.when = finding.when;
+        force.disputed = std::any_of(finding.acts.begin(), finding.acts.end(), [&](std::size_t act) {
+          return !view.acts[act].rivals.empty();
+        });
+        set_sourced(timeline, *view.traits.clauses.force);
+        return;
+      }
+      force.kind = finding.undecidable.empty() ? ForceFinding::Kind::open
+                                               : ForceFinding::Kind::undecidable;
+    }
+    if (take_stated(timeline)) return;
+    if (take_announced(timeline)) return;
+    if (force.clause) return;
+    const bool concluded =
+        view.traits.signed_on.has_value() ||
+        std::any_of(view.acts.begin(), view.acts.end(), [](const RecordedAct& act) {
+          return !act.of && (act.type == ActType::sign || act.type == ActType::exchange ||
+                             act.type == ActType::ratify || act.type == ActType::deposit ||
+                             act.type == ActType::accede);
+        });
+    force.kind = concluded ? ForceFinding::Kind::undecidable : ForceFinding::Kind::unsigned_;
+    force.why = concluded ? "no-clause" : "";
+  }
+
+  /// The same condition on the datings that a source bears: recalled days move nothing here.
+  void set_sourced(Timeline& timeline, const Trigger& trigger) {
+    TreatyView sourced = timeline.view;
+    for (RecordedAct& act : sourced.acts) act.when = act.sourced;
+    const TriggerFinding finding = evaluate(
+        trigger, sourced, [this](const std::string& other) { return force_of(other); });
+    timeline.force.sourced = finding.when ? finding.when : timeline.force.when;
+  }
+
+  /// The outcome as a source states it: as trait of the treaty, or as an act of entering into force.
+  static bool take_stated(Timeline& timeline) {
+    const TreatyView& view = timeline.view;
+    ForceFinding& force = timeline.force;
+    if (const auto provider = view.provider("in-force")) {
+      force.when = when_of(*std::get<TreatyFact>(view.statement(*provider).fact).in_force);
+      force.word = provider;
+    }
+    if (!force.when) {
+      for (const RecordedAct& act : view.acts) {
+        if (act.type != ActType::enter_into_force || act.of || act.undo || !act.when) continue;
+        force.when = act.when;
+        force.stated_act = static_cast<std::size_t>(&act - view.acts.data());
+        force.disputed = !act.rivals.empty();
+        break;
+      }
+    }
+    if (!force.when) return false;
+    force.kind = ForceFinding::Kind::stated;
+    force.sourced = force.when;
+    return true;
+  }
+
+  static bool take_announced(Timeline& timeline) {
+    const TreatyView& view = timeline.view;
+    ForceFinding& force = timeline.force;
+    const Claim* first = nullptr;
+    for (const Claim& claim : view.claims) {
+      if (claim.denied || claim.status != ClaimedStatus::in_force || !claim.state.empty() ||
+          claim.standing != Standing::competent || !claim.from) {
+        continue;
+      }
+      const auto& parties = view.traits.parties;
+      if (std::find(parties.begin(), parties.end(), claim.by) == parties.end()) continue;
+      if (first == nullptr || claim.from->earliest < first->from->earliest) first = &claim;
+    }
+    if (first == nullptr) return false;
+    force.kind = ForceFinding::Kind::announced;
+    force.when = first->from;
+    force.sourced = first->from;
+    force.word = first->statement;
+    work_back(timeline);
+    return true;
+  }
+
+  /// The day on which the condition must have been met, if the treaty is in force when announced.
+  static void work_back(Timeline& timeline) {
+    const auto& trigger = timeline.view.traits.clauses.force;
+    ForceFinding& force = timeline.force;
+    if (!trigger || trigger->after.empty() || trigger->align.kind != Alignment::Kind::none) return;
+    force.met = When(subtract(force.when->earliest, trigger->after).day,
+                     subtract(force.when->latest, trigger->after).day);
+    force.worked_back = true;
+  }
+
+  void find_lives(Timeline& timeline) {
+    timeline.lives = lives_of(timeline, horizon_);
+    for (Life& life : timeline.lives) {
+      if (auto replaced = replaced_by(timeline)) keep_earliest(life.end, std::move(*replaced));
+    }
+  }
+
+  /// A treaty in force whose text says that it replaces this one.
+  std::optional<Ending> replaced_by(const Timeline& timeline) {
+    std::optional<Ending> earliest;
+    for (const Statement& statement : reg_.statements) {
+      const auto* fact = std::get_if<TreatyFact>(&statement.fact);
+      if (fact == nullptr || fact->id == timeline.view.id || !is_record(statement)) continue;
+      const auto& replaced = fact->clauses.replaces;
+      if (std::find(replaced.begin(), replaced.end(), timeline.view.id) == replaced.end()) continue;
+      const std::optional<Day> known = known_from(reg_, statement);
+      if (known && *known > known_) continue;
+      std::optional<When> when;
+      if (fact->clauses.replaces_on) {
+        const TreatyView other = view_treaty(reg_, fact->id, known_);
+        when = evaluate(*fact->clauses.replaces_on, other,
+                        [this, &fact](const std::string& name) {
+                          return force_of(name == "self" ? fact->id : name);
+                        })
+                   .when;
+      } else if (auto force = force_of(fact->id); force.ok()) {
+        when = *force;
+      }
+      if (!when) continue;
+      Ending ending{*when, "replaced"};
+      ending.treaty = fact->id;
+      keep_earliest(earliest, std::move(ending));
+    }
+    return earliest;
+  }
+
+  /// Treaties that somebody says replace this one, but whose text in the record does not say so.
+  void find_replacements(Timeline& timeline) {
+    for (StatementIndex i = 0; i < reg_.statements.size(); ++i) {
+      const Statement& statement = reg_.statements[i];
+      const auto* relation = std::get_if<RelationFact>(&statement.fact);
+      if (relation == nullptr || relation->type != RelationType::replaces ||
+          relation->other != timeline.view.id || statement.stance == Stance::denied ||
+          statement.stance == Stance::negated) {
+        continue;
+      }
+      const std::optional<Day> known = known_from(reg_, statement);
+      if (known && *known > known_) continue;
+      const bool already = std::any_of(timeline.lives.begin(), timeline.lives.end(), [&](const Life& l) {
+        return l.end && l.end->treaty == relation->treaty;
+      });
+      const bool listed =
+          std::any_of(timeline.possible.begin(), timeline.possible.end(),
+                      [&](const PossibleReplacement& p) { return p.treaty == relation->treaty; });
+      if (already || listed) continue;
+      const Result<std::optional<When>> force = force_of(relation->treaty);
+      if (force.ok() && *force) timeline.possible.push_back({relation->treaty, **force, i});
+    }
+  }
+
+  void find_members(Timeline& timeline) {
+    std::vector<std::string> states = timeline.view.traits.parties;
+    for (const RecordedAct& act : timeline.view.acts) {
+      if (!act.state.empty()) states.push_back(act.state);
+    }
+    std::sort(states.begin(), states.end());
+    states.erase(std::unique(states.begin(), states.end()), states.end());
+    for (const std::string& state : states) timeline.members.push_back(membership_of(timeline, state));
+  }
+
+  const Register& reg_;
+  Day known_;
+  Day horizon_;
+  std::vector<std::string> under_way_;
+};
+
+}  // namespace
+
+const Membership* Timeline::find_member(std::string_view state) const {
+  const auto found = std::find_if(members.begin(), members.end(),
+                                  [&](const Membership& member) { return member.state == state; });
+  return found == members.end() ? nullptr : &*found;
+}
+
+Timeline resolve(const Register& reg, std::string_view treaty, Day known, Day horizon) {
+  return Resolver(reg, known, horizon).run(treaty);
+}
+
+}  // namespace servanda

@@ -1,0 +1,394 @@
+#include "servanda/law/view.h"
+
+#include <algorithm>
+
+namespace servanda {
+namespace {
+
+/// Acts that a state does once in the life of its part in a treaty: two dates are two datings of
+/// one act. All others may be repeated: two dates are two acts.
+bool happens_once(const ActFact& act) {
+  if (act.of || act.undo) return false;
+  switch (act.type) {
+    case ActType::sign:
+    case ActType::initial:
+    case ActType::adopt:
+    case ActType::ratify:
+    case ActType::deposit:
+    case ActType::exchange:
+    case ActType::notify:
+    case ActType::accede:
+    case ActType::accept:
+    case ActType::succeed:
+    case ActType::promulgate:
+    case ActType::enter_into_force:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The organ that acted, where the statement names one; persons who act for the state in signing,
+/// notifying and exchanging are the state.
+std::string organ_of(const ActFact& act, const Actor& actor) {
+  switch (act.type) {
+    case ActType::approve:
+    case ActType::reject:
+    case ActType::recommend:
+    case ActType::ratify:
+      return actor.name;
+    case ActType::submit:
+      return act.body ? act.body->name : std::string();
+    default:
+      return {};
+  }
+}
+
+struct Dated {
+  StatementIndex index;
+  std::optional<When> when;
+  Authority authority;
+};
+
+std::optional<When> intersect(const std::optional<When>& a, const std::optional<When>& b) {
+  if (!a) return b;
+  if (!b) return a;
+  const Day from = std::max(a->earliest, b->earliest);
+  const Day to = std::min(a->latest, b->latest);
+  if (from > to) return std::nullopt;
+  return When(from, to, a->instant ? a->instant : b->instant);
+}
+
+/// Sorts the datings of one act: the weightiest first, those that fit it refine it, the rest are
+/// outweighed or rivals.
+void settle(RecordedAct& act, std::vector<Dated> datings) {
+  std::stable_sort(datings.begin(), datings.end(),
+                   [](const Dated& a, const Dated& b) { return a.authority < b.authority; });
+  act.authority = datings.front().authority;
+  for (const Dated& dating : datings) {
+    const bool fits = !act.when || !dating.when || intersect(act.when, dating.when).has_value();
+    if (fits) {
+      act.statements.push_back(dating.index);
+      act.when = intersect(act.when, dating.when);
+      if (dating.authority != Authority::recalled) {
+        act.sourced = act.sourced ? intersect(act.sourced, dating.when) : dating.when;
+      }
+    } else if (dating.authority == act.authority) {
+      act.rivals.push_back(dating.index);
+    } else {
+      act.outweighed.push_back(dating.index);
+    }
+  }
+  // Between equals nobody is believed: the act then lies somewhere between the earliest and the latest.
+  for (const Dated& dating : datings) {
+    if (std::find(act.rivals.begin(), act.rivals.end(), dating.index) == act.rivals.end()) continue;
+    act.when = When(std::min(act.when->earliest, dating.when->earliest),
+                    std::max(act.when->latest, dating.when->latest));
+  }
+  if (!act.sourced || !act.rivals.empty()) act.sourced = act.when;
+}
+
+void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
+  struct Group {
+    RecordedAct act;
+    std::vector<Dated> datings;
+    bool once;
+  };
+  std::vector<Group> groups;
+  for (const StatementIndex index : indices) {
+    const Statement& statement = view.statement(index);
+    const auto& fact = std::get<ActFact>(statement.fact);
+    const std::optional<When> when = fact.on ? when_of(*fact.on) : std::nullopt;
+    const Authority authority = authority_of(*view.reg, statement);
+    std::vector<Actor> actors = fact.by;
+    if (fact.type == ActType::exchange) actors.insert(actors.end(), fact.with.begin(), fact.with.end());
+    if (actors.empty()) actors.emplace_back();
+    for (const Actor& actor : actors) {
+      const std::string& who = actor.state.empty() ? actor.org : actor.state;
+      const std::string organ = organ_of(fact, actor);
+      auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
+        if (group.act.type != fact.type || group.act.of != fact.of || group.act.undo != fact.undo ||
+            group.act.state != who || group.act.actor != organ) {
+          return false;
+        }
+        if (group.once) return true;
+        return std::any_of(group.datings.begin(), group.datings.end(), [&](const Dated& dated) {
+          return !dated.when || !when || intersect(dated.when, when).has_value();
+        });
+      });
+      if (same == groups.end()) {
+        RecordedAct act;
+        act.type = fact.type;
+        act.of = fact.of;
+        act.undo = fact.undo;
+        act.state = who;
+        act.actor = organ;
+        groups.push_back({std::move(act), {}, happens_once(fact)});
+        same = groups.end() - 1;
+      }
+      // One statement may name two persons of the same state: it is still one dating.
+      if (same->datings.empty() || same->datings.back().index != index) {
+        same->datings.push_back({index, when, authority});
+      }
+    }
+  }
+  for (Group& group : groups) {
+    settle(group.act, std::move(group.datings));
+    for (const auto* rejected : {&group.act.outweighed, &group.act.rivals}) {
+      for (const StatementIndex other : *rejected) {
+        view.contradictions.push_back({"day of the act \"" + std::string(to_text(group.act.type)) + "\"",
+                                       group.act.first(), other, rejected == &group.act.outweighed});
+      }
+    }
+    view.acts.push_back(std::move(group.act));
+  }
+  std::stable_sort(view.acts.begin(), view.acts.end(), [](const RecordedAct& a, const RecordedAct& b) {
+    if (!a.when || !b.when) return a.when.has_value() && !b.when.has_value();
+    return a.when->earliest < b.when->earliest;
+  });
+}
+
+/// A claim, where the statement is one: the journal's own word, or an act of entering into force or
+/// ending that somebody tells.
+std::optional<Claim> claim_of(const Statement& statement, StatementIndex index) {
+  Claim claim;
+  claim.statement = index;
+  if (const auto* fact = std::get_if<ClaimFact>(&statement.fact)) {
+    if (statement.stance != Stance::asserted && statement.stance != Stance::denied &&
+        statement.stance != Stance::negated) {
+      return std::nullopt;
+    }
+    claim.status = fact->status;
+    claim.state = fact->state;
+    if (fact->from) claim.from = when_of(*fact->from);
+    if (fact->until) claim.until = when_of(*fact->until);
+  } else if (const auto* act = std::get_if<ActFact>(&statement.fact);
+             act != nullptr && statement.speaker) {
+    if (act->of || act->undo) return std::nullopt;
+    if (act->type == ActType::enter_into_force) {
+      claim.status = ClaimedStatus::in_force;
+    } else if (act->type == ActType::terminate || act->type == ActType::expire) {
+      claim.status = ClaimedStatus::ended;
+    } else {
+      return std::nullopt;
+    }
+    if (statement.stance != Stance::asserted && statement.stance != Stance::denied &&
+        statement.stance != Stance::negated) {
+      return std::nullopt;
+    }
+    if (act->on) claim.from = when_of(*act->on);
+  } else {
+    return std::nullopt;
+  }
+  claim.denied = statement.stance != Stance::asserted;
+  claim.from_stated = claim.from.has_value();
+  if (!claim.from && statement.said) claim.from = when_of(*statement.said);
+  if (statement.speaker) {
+    claim.by = statement.speaker->state;
+    claim.standing = standing_of(*statement.speaker);
+  }
+  return claim;
+}
+
+template <typename T>
+void take(std::optional<T>& mine, const std::optional<T>& theirs) {
+  if (!mine) mine = theirs;
+}
+template <typename T>
+void take(std::vector<T>& mine, const std::vector<T>& theirs) {
+  if (mine.empty()) mine = theirs;
+}
+void take(std::string& mine, const std::string& theirs) {
+  if (mine.empty()) mine = theirs;
+}
+
+/// Fills what is still absent: statements come in order of weight, so the weightiest wins.
+void merge(TreatyFact& mine, const TreatyFact& theirs) {
+  take(mine.title, theirs.title);
+  for (const std::string& name : theirs.also) {
+    if (std::find(mine.also.begin(), mine.also.end(), name) == mine.also.end()) {
+      mine.also.push_back(name);
+    }
+  }
+  take(mine.form, theirs.form);
+  take(mine.parties, theirs.parties);
+  take(mine.signed_on, theirs.signed_on);
+  take(mine.signed_at, theirs.signed_at);
+  take(mine.in_force, theirs.in_force);
+  take(mine.articles, theirs.articles);
+  for (const std::string& field : theirs.fields) {
+    if (std::find(mine.fields.begin(), mine.fields.end(), field) == mine.fields.end()) {
+      mine.fields.push_back(field);
+    }
+  }
+  take(mine.disclosed, theirs.disclosed);
+  take(mine.languages, theirs.languages);
+  take(mine.depositary, theirs.depositary);
+  take(mine.zone, theirs.zone);
+  take(mine.norms, theirs.norms);
+  Clauses& c = mine.clauses;
+  const Clauses& d = theirs.clauses;
+  take(c.consent, d.consent);
+  take(c.force, d.force);
+  take(c.force_later, d.force_later);
+  take(c.later_from, d.later_from);
+  take(c.provisional, d.provisional);
+  c.provisional_plain = c.provisional_plain || d.provisional_plain;
+  take(c.term, d.term);
+  take(c.renewal, d.renewal);
+  take(c.withdrawal, d.withdrawal);
+  take(c.survival, d.survival);
+  take(c.reservations, d.reservations);
+  take(c.amendment, d.amendment);
+  take(c.replaces, d.replaces);
+  take(c.replaces_on, d.replaces_on);
+  take(c.territorial, d.territorial);
+  take(c.disputes, d.disputes);
+}
+
+void find_trait_contradictions(TreatyView& view) {
+  const auto& order = view.trait_statements;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    for (std::size_t j = i + 1; j < order.size(); ++j) {
+      const auto& one = std::get<TreatyFact>(view.statement(order[i]).fact);
+      const auto& other = std::get<TreatyFact>(view.statement(order[j]).fact);
+      const bool settled = authority_of(*view.reg, view.statement(order[i])) <
+                           authority_of(*view.reg, view.statement(order[j]));
+      const auto differ = [&](const char* what) {
+        view.contradictions.push_back({what, order[i], order[j], settled});
+      };
+      if (one.articles && other.articles && *one.articles != *other.articles) {
+        differ("number of articles");
+      }
+      if (one.signed_on && other.signed_on &&
+          compare_same(*one.signed_on, *other.signed_on) == Truth::no) {
+        differ("day of signature");
+      }
+      if (one.in_force && other.in_force &&
+          compare_same(*one.in_force, *other.in_force) == Truth::no) {
+        differ("day of entry into force");
+      }
+    }
+  }
+}
+
+/// Two sources that put the same subject into different articles.
+void find_clause_contradictions(TreatyView& view) {
+  struct Place {
+    const ClauseFact* clause;
+    StatementIndex index;
+  };
+  std::vector<Place> places;
+  for (const StatementIndex index : view.trait_statements) {
+    for (const ClauseFact& norm : std::get<TreatyFact>(view.statement(index).fact).norms) {
+      places.push_back({&norm, index});
+    }
+  }
+  for (const StatementIndex index : view.others) {
+    if (const auto* clause = std::get_if<ClauseFact>(&view.statement(index).fact)) {
+      places.push_back({clause, index});
+    }
+  }
+  const auto root = [](const std::string& article) { return article.substr(0, article.find('(')); };
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t j = i + 1; j < places.size(); ++j) {
+      const ClauseFact& a = *places[i].clause;
+      const ClauseFact& b = *places[j].clause;
+      if (places[i].index == places[j].index || a.about.empty() || a.about != b.about ||
+          a.article.empty() || b.article.empty() || root(a.article) == root(b.article)) {
+        continue;
+      }
+      const Authority one = authority_of(*view.reg, view.statement(places[i].index));
+      const Authority other = authority_of(*view.reg, view.statement(places[j].index));
+      const bool first_prevails = one <= other;
+      view.contradictions.push_back({"article on " + a.about,
+                                     first_prevails ? places[i].index : places[j].index,
+                                     first_prevails ? places[j].index : places[i].index,
+                                     one != other});
+    }
+  }
+}
+
+}  // namespace
+
+const ActFact& TreatyView::fact(const RecordedAct& act) const {
+  return std::get<ActFact>(statement(act.first()).fact);
+}
+
+bool provides(const TreatyFact& treaty, std::string_view key) {
+  const Clauses& c = treaty.clauses;
+  if (key == "parties") return !treaty.parties.empty();
+  if (key == "signed") return treaty.signed_on.has_value();
+  if (key == "in-force") return treaty.in_force.has_value();
+  if (key == "consent") return !c.consent.empty();
+  if (key == "force") return c.force.has_value();
+  if (key == "term") return c.term.has_value();
+  if (key == "renewal") return c.renewal.has_value();
+  if (key == "withdrawal") return c.withdrawal.has_value();
+  if (key == "later") return c.force_later.has_value();
+  if (key == "replaces") return !c.replaces.empty();
+  return false;
+}
+
+std::optional<StatementIndex> TreatyView::provider(std::string_view key) const {
+  for (const StatementIndex index : trait_statements) {
+    if (provides(std::get<TreatyFact>(statement(index).fact), key)) return index;
+  }
+  return std::nullopt;
+}
+
+const RecordedAct* TreatyView::find(ActType type, std::string_view state,
+                                    std::optional<ActType> of) const {
+  for (const RecordedAct& act : acts) {
+    if (act.type == type && act.state == state && act.of == of && !act.undo && act.when) return &act;
+  }
+  return nullptr;
+}
+
+bool TreatyView::incomplete(std::string_view state) const {
+  return std::any_of(reg->incomplete.begin(), reg->incomplete.end(), [&](const Incomplete& mark) {
+    return mark.treaty == id && (mark.state.empty() || mark.state == state);
+  });
+}
+
+TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) {
+  TreatyView view;
+  view.reg = &reg;
+  view.id = treaty;
+  view.known = known;
+  std::vector<StatementIndex> acts;
+  for (StatementIndex i = 0; i < reg.statements.size(); ++i) {
+    const Statement& statement = reg.statements[i];
+    if (treaty_of(statement) != treaty) continue;
+    const std::optional<Day> from = known_from(reg, statement);
+    if (from && *from > known) continue;
+    if (std::optional<Claim> claim = claim_of(statement, i)) {
+      view.claims.push_back(std::move(*claim));
+    } else if (std::holds_alternative<TreatyFact>(statement.fact)) {
+      // Traits that somebody tells are a record of his words, not of the treaty.
+      if (is_record(statement)) {
+        view.trait_statements.push_back(i);
+      } else {
+        view.others.push_back(i);
+      }
+    } else if (std::holds_alternative<ActFact>(statement.fact) && is_record(statement)) {
+      acts.push_back(i);
+    } else {
+      view.others.push_back(i);
+    }
+  }
+  std::stable_sort(view.trait_statements.begin(), view.trait_statements.end(),
+                   [&](StatementIndex a, StatementIndex b) {
+                     return authority_of(reg, reg.statements[a]) < authority_of(reg, reg.statements[b]);
+                   });
+  for (const StatementIndex index : view.trait_statements) {
+    merge(view.traits, std::get<TreatyFact>(reg.statements[index].fact));
+  }
+  view.traits.id = view.id;
+  add_acts(view, acts);
+  find_trait_contradictions(view);
+  find_clause_contradictions(view);
+  return view;
+}
+
+}  // namespace servanda

@@ -1,0 +1,106 @@
+// A register as plain data: sources, statements, and what says how far the record reaches.
+//
+// The order of statements is the order in which they were entered. Nothing here computes.
+#ifndef SERVANDA_MODEL_REGISTER_H_
+#define SERVANDA_MODEL_REGISTER_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "servanda/model/statement.h"
+
+namespace servanda {
+
+/// Where in the journal something was written; `file` counts from 0 in the register's files.
+struct Origin {
+  std::size_t file = 0;
+  Span span = {};
+  friend bool operator==(const Origin&, const Origin&) { return true; }  // a place is no content
+};
+
+struct Source {
+  std::string id = {};
+  std::string title = {};
+  std::string publisher = {};
+  std::optional<Edtf> published = {};  ///< statements from it are known from its latest day on
+  std::string url = {};
+  std::string language = {};
+  Authority authority = Authority::press;
+  std::string file = {};    ///< the document itself, relative to the register's folder
+  std::string sha256 = {};  ///< of that document
+  std::string note = {};
+  Origin origin = {};
+  friend bool operator==(const Source&, const Source&) = default;
+};
+
+/// One station of a domestic procedure: an act, done by somebody, on a legal basis.
+struct Station {
+  ActType act = ActType::sign;
+  std::optional<ActType> of = {};
+  std::string by = {};    ///< who acts next when it is the turn of this station: "State Duma"
+  std::string body = {};  ///< before whom (submit)
+  std::string basis = {};
+  std::optional<Period> within = {};
+  bool optional = false;
+  bool to_verify = false;  ///< from general knowledge: shown as such
+  friend bool operator==(const Station&, const Station&) = default;
+};
+
+/// The way of a treaty through one state's own procedure, up to the international act.
+struct Pathway {
+  std::string state = {};
+  std::string title = {};
+  std::vector<Station> stations = {};
+  Origin origin = {};
+  friend bool operator==(const Pathway&, const Pathway&) = default;
+};
+
+/// "The record of acts of this treaty is not complete": silence then proves nothing.
+struct Incomplete {
+  std::string treaty = {};
+  std::string state = {};  ///< empty: of all
+  std::string note = {};
+  Origin origin = {};
+  friend bool operator==(const Incomplete&, const Incomplete&) = default;
+};
+
+/// A line by which a register tests itself: status of a treaty (for a state) on a day, as known.
+struct Assertion {
+  std::string treaty = {};
+  std::string state = {};
+  /// in-force, not-in-force (the verdicts yes and no), unknown, disputed, ambiguous.
+  std::string expected = {};
+  std::optional<Moment> on = {};
+  std::optional<Day> known = {};
+  Origin origin = {};
+  friend bool operator==(const Assertion&, const Assertion&) = default;
+};
+
+struct Register {
+  std::vector<Source> sources = {};
+  std::vector<Statement> statements = {};
+  std::vector<Origin> origins = {};  ///< of the statements, in the same order
+  std::vector<Pathway> pathways = {};
+  std::vector<Incomplete> incomplete = {};
+  std::vector<Assertion> assertions = {};
+
+  const Source* find_source(std::string_view id) const;
+  /// The last pathway declared for the state, so that a register can override the built-in one.
+  const Pathway* find_pathway(std::string_view state) const;
+  /// Ids of all treaties that some statement is about, sorted, each once.
+  std::vector<std::string> treaty_ids() const;
+  friend bool operator==(const Register&, const Register&) = default;
+};
+
+/// The day from which a register can know a statement: its own `known`; else the latest day of the
+/// earliest source's publication; else the day it was said, or of the act itself. Absent: always.
+std::optional<Day> known_from(const Register& reg, const Statement& statement);
+
+/// The weight of the best source of a statement; `party` for one that names no source.
+Authority authority_of(const Register& reg, const Statement& statement);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_MODEL_REGISTER_H_

@@ -1,0 +1,144 @@
+#include "servanda/proof/checker.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "servanda/proof/rule_checks.h"
+
+namespace servanda {
+namespace {
+
+/// Walks the tree once; the shape of each rule stands in rule_checks.cc.
+class Checker {
+ public:
+  Checker(const Proof& proof, const Register* reg) : proof_(proof), reg_(reg) {
+    for (const auto& [digest, source] : proof.sources) context_.sources.sources.push_back(source);
+    context_.proof = &proof;
+  }
+
+  CheckReport run() {
+    check_records();
+    walk(proof_.root, "/root");
+    check_root();
+    check_unused();
+    return std::move(report_);
+  }
+
+ private:
+  void fault(const std::string& place, const std::string& message) {
+    report_.faults.push_back(place + ": " + message);
+  }
+
+  void check_records() {
+    for (const auto& [id, statement] : proof_.statements) {
+      const std::string place = "/statements/" + id;
+      ++report_.records;
+      if (statement_id(statement) != id) fault(place, "the statement is not the one that was hashed");
+      const std::optional<Day> known = known_from(context_.sources, statement);
+      if (known && *known > proof_.question.known) {
+        fault(place, "was not known by " + to_text(proof_.question.known));
+      }
+      if (reg_ != nullptr &&
+          std::find(reg_->statements.begin(), reg_->statements.end(), statement) ==
+              reg_->statements.end()) {
+        fault(place, "does not stand in the register");
+      }
+    }
+    for (const auto& [digest, source] : proof_.sources) {
+      if (source_digest(source) != digest) {
+        fault("/sources/" + digest, "the source is not the one that was hashed");
+      }
+    }
+  }
+
+  void walk(const Step& step, const std::string& place) {
+    ++report_.steps;
+    for (const std::string& id : step.records) {
+      used_.insert(id);
+      if (proof_.statements.count(id) == 0) {
+        fault(place + "/records", fmt::format("the record {} is not in the proof", id));
+        return;
+      }
+    }
+    for (std::size_t i = 0; i < step.premises.size(); ++i) {
+      walk(step.premises[i], fmt::format("{}/premises/{}", place, i));
+    }
+    if (const std::string what = check_fields(step.conclusion); !what.empty()) {
+      fault(place + "/conclusion", what);
+    }
+    if (const std::string what = check_rule(step, context_); !what.empty()) fault(place, what);
+    if (step.rule == "none-recorded") confirm_silence(step.conclusion, place);
+  }
+
+  void check_root() {
+    const Proposition& root = proof_.root.conclusion;
+    if (root.predicate != Predicate::status || root.treaty != proof_.question.treaty ||
+        root.states != proof_.question.states) {
+      fault("/root/conclusion", "does not answer the question");
+    }
+    if (!root.reading.empty()) fault("/root/conclusion", "answers under one reading only");
+  }
+
+  void check_unused() {
+    std::set<std::string> cited;
+    for (const auto& [id, statement] : proof_.statements) {
+      if (used_.count(id) == 0) fault("/statements/" + id, "no step rests on it");
+      for (const Citation& citation : statement.from) cited.insert(citation.source);
+    }
+    for (const auto& [digest, source] : proof_.sources) {
+      if (cited.count(source.id) == 0) fault("/sources/" + digest, "no statement cites it");
+    }
+  }
+
+  /// With a register at hand: is it true that nothing of the kind is recorded?
+  void confirm_silence(const Proposition& p, const std::string& place) {
+    if (reg_ == nullptr) {
+      ++report_.taken_on_trust;
+      return;
+    }
+    for (const Statement& statement : reg_->statements) {
+      const std::optional<Day> known = known_from(*reg_, statement);
+      if (known && *known > proof_.question.known) continue;
+      if (!is_record(statement) || !speaks_against(statement, p)) continue;
+      fault(place, fmt::format("the register records it: statement {}", statement_id(statement)));
+      return;
+    }
+  }
+
+  static bool speaks_against(const Statement& statement, const Proposition& p) {
+    if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact)) {
+      if (p.detail == "clause-on-force") return treaty->id == p.treaty && treaty->clauses.force;
+      if (p.detail == "replaces") {
+        // A text that would replace it ends nothing while it is not in force: its own step says so.
+        return false;
+      }
+      return false;
+    }
+    const auto* act = std::get_if<ActFact>(&statement.fact);
+    if (act == nullptr || !p.detail.empty() || p.number || act->treaty != p.treaty || !act->on ||
+        act->type != p.act || act->of != p.of || act->undo || statement.speaker) {
+      return false;
+    }
+    if (p.states.empty()) return true;
+    // A chamber that ratifies is a step at home; the state's own act names no organ.
+    return std::any_of(act->by.begin(), act->by.end(), [&](const Actor& actor) {
+      return (act->type != ActType::ratify && act->type != ActType::approve ? true
+                                                                            : actor.name.empty()) &&
+             std::find(p.states.begin(), p.states.end(), actor.state) != p.states.end();
+    });
+  }
+
+  const Proof& proof_;
+  const Register* reg_;
+  CheckContext context_;
+  CheckReport report_;
+  std::set<std::string> used_;
+};
+
+}  // namespace
+
+CheckReport check_proof(const Proof& proof, const Register* reg) { return Checker(proof, reg).run(); }
+
+}  // namespace servanda
