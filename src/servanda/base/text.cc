@@ -41,10 +41,10 @@ constexpr std::size_t kShownBytes = 160;
 void append_excerpt(std::string& out, const SourceText& source, Span span) {
   const Position at = source.position(span.begin);
   std::string_view line = source.line(at.line);
-  const auto begin_in_line = std::min(
-      static_cast<std::size_t>(source.text().data() + std::min(span.begin, source.text().size()) -
-                               line.data()),
-      line.size());
+  const auto begin_in_line =
+      std::min(static_cast<std::size_t>(source.text().data() +
+                                        std::min(span.begin, source.text().size()) - line.data()),
+               line.size());
   std::size_t from = begin_in_line > kShownBytes / 2 ? begin_in_line - kShownBytes / 2 : 0;
   std::size_t to = std::min(line.size(), from + kShownBytes);
   auto inside_character = [&](std::size_t i) {
@@ -91,7 +91,8 @@ std::string describe(const Diagnostic& diagnostic, const SourceText& source) {
   for (const auto& note : diagnostic.notes) {
     const SourceText& other = note.source != nullptr ? *note.source : source;
     const Position there = other.position(note.span.begin);
-    out += fmt::format("{}:{}:{}: note: {}\n", other.name(), there.line, there.column, note.message);
+    out +=
+        fmt::format("{}:{}:{}: note: {}\n", other.name(), there.line, there.column, note.message);
     append_excerpt(out, other, note.span);
   }
   return out;

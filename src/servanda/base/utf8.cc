@@ -64,7 +64,9 @@ CodePoint code_point_at(std::string_view text, std::size_t offset) {
 }
 
 void append_utf8(std::string& text, char32_t c) {
-  auto put = [&](char32_t byte) { text.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+  auto put = [&](char32_t byte) {
+    text.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
+  };
   if (c < 0x80) {
     put(c);
   } else if (c < 0x800) {
@@ -133,8 +135,8 @@ Span MappedText::to_original(Span span) const {
   if (pieces_.empty()) return {0, 0};
   const auto first = piece_at(span.begin);
   Span original;
-  original.begin = first->kept ? first->original_begin + std::min(span.begin - first->made_begin,
-                                                                  first->original_size)
+  original.begin = first->kept ? first->original_begin +
+                                     std::min(span.begin - first->made_begin, first->original_size)
                                : first->original_begin;
   if (span.empty()) return {original.begin, original.begin};
   const auto last = piece_at(span.end - 1);

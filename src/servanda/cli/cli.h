@@ -15,12 +15,12 @@
 
 namespace servanda::cli {
 
-inline constexpr int kAnswered = 0;        // answered, or "yes"
-inline constexpr int kNo = 1;              // "no", or differences found
+inline constexpr int kAnswered = 0;  // answered, or "yes"
+inline constexpr int kNo = 1;        // "no", or differences found
 inline constexpr int kWrongUse = 2;
 inline constexpr int kFaultyInput = 3;
-inline constexpr int kDamaged = 4;         // a register or a proof that does not agree with itself
-inline constexpr int kOpen = 5;            // unknown, disputed, ambiguous
+inline constexpr int kDamaged = 4;  // a register or a proof that does not agree with itself
+inline constexpr int kOpen = 5;     // unknown, disputed, ambiguous
 inline constexpr int kInternal = 70;
 
 /// The flags that most verbs have.
@@ -66,7 +66,8 @@ struct ReadOrder {
 };
 int run_read(const ReadOrder& order, const Common& common);
 
-int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why, const Common& common);
+int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why,
+               const Common& common);
 int run_timeline(const std::string& treaty, const Common& common);
 int run_dossier(const std::string& treaty, const Common& common);
 int run_list(const Common& common);

@@ -34,9 +34,13 @@ int wrong_use(const std::string& message, const std::string& advice) {
   return fail({Code::invalid_argument, message, advice});
 }
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
-void print(const Json& json) { print(print_json(json, 2) + "\n"); }
+void print(const Json& json) {
+  print(print_json(json, 2) + "\n");
+}
 
 Day today() {
   if (const char* fixed = std::getenv("SERVANDA_TODAY")) {
@@ -61,7 +65,8 @@ bool tell_faults(const LoadedRegister& loaded) {
     if (fault.file >= loaded.files.size()) continue;
     fmt::print(stderr, "{}", describe(fault.diagnostic, loaded.files[fault.file]));
   }
-  if (loaded.faults_not_shown > 0) fmt::print(stderr, "… and {} more faults\n", loaded.faults_not_shown);
+  if (loaded.faults_not_shown > 0)
+    fmt::print(stderr, "… and {} more faults\n", loaded.faults_not_shown);
   return loaded.ok();
 }
 
@@ -71,7 +76,8 @@ std::optional<LoadedRegister> open_register(const Common& common, int& exit_code
     if (const char* named = std::getenv("SERVANDA_REGISTER")) path = named;
   }
   if (path.empty()) {
-    exit_code = wrong_use("no register is named", "add --register FOLDER, or set SERVANDA_REGISTER");
+    exit_code =
+        wrong_use("no register is named", "add --register FOLDER, or set SERVANDA_REGISTER");
     return std::nullopt;
   }
   Result<LoadedRegister> loaded = load_register(path);
@@ -92,8 +98,9 @@ std::optional<Moment> valid_moment(const Common& common, int& exit_code) {
   if (common.on.empty()) return Moment(Edtf(today()));
   Result<Moment> moment = parse_moment(common.on);
   if (moment) return *std::move(moment);
-  exit_code = wrong_use(fmt::format("--on {}: {}", common.on, moment.error().message),
-                        "a date (2025-01-17, 2025-01), or an instant with its zone (2023-11-07T00:00+03:00)");
+  exit_code = wrong_use(
+      fmt::format("--on {}: {}", common.on, moment.error().message),
+      "a date (2025-01-17, 2025-01), or an instant with its zone (2023-11-07T00:00+03:00)");
   return std::nullopt;
 }
 
@@ -103,7 +110,8 @@ std::optional<Day> known_day(const Common& common, int& exit_code) {
   if (day) return *day;
   // An instant is known from its own day on.
   if (Result<Instant> instant = parse_instant(common.known)) return instant->local_day();
-  exit_code = wrong_use(fmt::format("--known {}: {}", common.known, day.error().message), "a day (2025-01-17)");
+  exit_code = wrong_use(fmt::format("--known {}: {}", common.known, day.error().message),
+                        "a day (2025-01-17)");
   return std::nullopt;
 }
 

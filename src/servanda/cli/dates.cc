@@ -38,10 +38,12 @@ std::optional<Arguments> arguments_of(const DateOrder& order, int& code) {
   }
   const Result<Alignment> alignment = parse_alignment(order.align);
   if (!alignment) {
-    code = wrong_use(alignment.error().message, "first-of-next-month, first-of-second-month, day:1-jan …");
+    code = wrong_use(alignment.error().message,
+                     "first-of-next-month, first-of-second-month, day:1-jan …");
     return std::nullopt;
   }
-  return Arguments{*day, *period, order.rounding == "up" ? Rounding::up : Rounding::down, *counting, *alignment};
+  return Arguments{*day, *period, order.rounding == "up" ? Rounding::up : Rounding::down, *counting,
+                   *alignment};
 }
 
 }  // namespace
@@ -50,9 +52,11 @@ int run_date_add(const DateOrder& order, bool subtracting, const Common& common)
   int code = kAnswered;
   const std::optional<Arguments> a = arguments_of(order, code);
   if (!a) return code;
-  const Addition sum = subtracting ? subtract(a->day, a->period, a->rounding) : add(a->day, a->period, a->rounding);
+  const Addition sum =
+      subtracting ? subtract(a->day, a->period, a->rounding) : add(a->day, a->period, a->rounding);
   Day end = sum.day;
-  if (!subtracting && a->counting == Counting::full_periods && !a->period.empty()) end += std::chrono::days(1);
+  if (!subtracting && a->counting == Counting::full_periods && !a->period.empty())
+    end += std::chrono::days(1);
   const Day result = align(end, a->alignment);
   if (common.format == "json") {
     Json json;
@@ -67,7 +71,8 @@ int run_date_add(const DateOrder& order, bool subtracting, const Common& common)
   }
   print(to_text(result) + "\n");
   if (sum.ambiguous) {
-    fmt::print(stderr, "note: the day is missing in that month: rounded {}; the other rounding gives {}\n",
+    fmt::print(stderr,
+               "note: the day is missing in that month: rounded {}; the other rounding gives {}\n",
                to_text(a->rounding), to_text(sum.other));
   }
   return kAnswered;
@@ -75,9 +80,13 @@ int run_date_add(const DateOrder& order, bool subtracting, const Common& common)
 
 int run_date_compare(const DateOrder& order, const Common& common) {
   const Result<Edtf> a = parse_edtf(order.first);
-  if (!a) return wrong_use(fmt::format("{}: {}", order.first, a.error().message), "an EDTF date (2025, 2025-01, 2025-01-17)");
+  if (!a)
+    return wrong_use(fmt::format("{}: {}", order.first, a.error().message),
+                     "an EDTF date (2025, 2025-01, 2025-01-17)");
   const Result<Edtf> b = parse_edtf(order.second);
-  if (!b) return wrong_use(fmt::format("{}: {}", order.second, b.error().message), "an EDTF date (2025, 2025-01, 2025-01-17)");
+  if (!b)
+    return wrong_use(fmt::format("{}: {}", order.second, b.error().message),
+                     "an EDTF date (2025, 2025-01, 2025-01-17)");
   const Truth before = compare_before(*a, *b);
   const Truth after_it = compare_before(*b, *a);
   const Truth same = compare_same(*a, *b);
@@ -88,7 +97,8 @@ int run_date_compare(const DateOrder& order, const Common& common) {
     json["after"] = to_text(after_it);
     print(json);
   } else {
-    print(fmt::format("before: {}\nsame:   {}\nafter:  {}\n", to_text(before), to_text(same), to_text(after_it)));
+    print(fmt::format("before: {}\nsame:   {}\nafter:  {}\n", to_text(before), to_text(same),
+                      to_text(after_it)));
   }
   const bool decided = before == Truth::yes || after_it == Truth::yes || same == Truth::yes;
   return decided ? kAnswered : kOpen;
@@ -97,8 +107,9 @@ int run_date_compare(const DateOrder& order, const Common& common) {
 int run_date_parse(const std::string& text, const Common& common) {
   const Result<Moment> moment = parse_moment(text);
   if (!moment) {
-    return wrong_use(fmt::format("{}: {}", text, moment.error().message),
-                     "an EDTF date (2025-01-17, 2025-01, 2025~, 2002-03/2002-04), or an instant with its zone");
+    return wrong_use(
+        fmt::format("{}: {}", text, moment.error().message),
+        "an EDTF date (2025-01-17, 2025-01, 2025~, 2002-03/2002-04), or an instant with its zone");
   }
   Json json;
   json["canonical"] = to_text(*moment);
@@ -114,7 +125,8 @@ int run_date_parse(const std::string& text, const Common& common) {
     return kAnswered;
   }
   for (const auto& item : json.items()) {
-    print(fmt::format("{:<10} {}\n", item.key(), item.value().is_null() ? "open" : item.value().get<std::string>()));
+    print(fmt::format("{:<10} {}\n", item.key(),
+                      item.value().is_null() ? "open" : item.value().get<std::string>()));
   }
   return kAnswered;
 }

@@ -27,7 +27,8 @@ Exit codes:
   70 our own mistake)";
 
 /// CLI11's help with examples, in one place for all verbs.
-CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& purpose, const std::string& examples) {
+CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& purpose,
+                   const std::string& examples) {
   CLI::App* verb = app.add_subcommand(name, purpose);
   verb->footer("Examples:\n" + examples);
   return verb;
@@ -44,7 +45,8 @@ void add_colour(CLI::App* verb, Common& common) {
 }
 
 void add_question(CLI::App* verb, Common& common) {
-  verb->add_option("-r,--register", common.register_path, "folder or file of .treaty text (or SERVANDA_REGISTER)");
+  verb->add_option("-r,--register", common.register_path,
+                   "folder or file of .treaty text (or SERVANDA_REGISTER)");
   verb->add_option("--on", common.on, "the day, or instant with its zone, that is asked about");
   verb->add_option("--known", common.known, "the day by which it must have been known");
   add_format(verb, common);
@@ -53,7 +55,9 @@ void add_question(CLI::App* verb, Common& common) {
 
 int run(int argc, char** argv) {
   namespace cli = servanda::cli;
-  CLI::App app{"Computes what treaties bind whom: reads dispatches, keeps a register, answers with a proof.", "servanda"};
+  CLI::App app{
+      "Computes what treaties bind whom: reads dispatches, keeps a register, answers with a proof.",
+      "servanda"};
   app.footer(kFooter);
   app.set_version_flag("--version", "servanda 0.1.0");
   app.require_subcommand(1);
@@ -64,16 +68,20 @@ int run(int argc, char** argv) {
   };
 
   cli::ReadOrder read;
-  CLI::App* verb = add_verb(app, "read", "Reads dispatches or headlines into statements",
-                            "  servanda read dispatch.txt --published 2025-03-26 --format jsonl\n"
-                            "  servanda read dispatch.txt --published 2025-03-26 --into my-register\n"
-                            "  servanda read --as headlines headlines.tsv --format jsonl");
+  CLI::App* verb =
+      add_verb(app, "read", "Reads dispatches or headlines into statements",
+               "  servanda read dispatch.txt --published 2025-03-26 --format jsonl\n"
+               "  servanda read dispatch.txt --published 2025-03-26 --into my-register\n"
+               "  servanda read --as headlines headlines.tsv --format jsonl");
   verb->add_option("files", read.files, "documents; - is standard input")->required();
-  verb->add_option("--as", read.as, "what the files are")->check(CLI::IsMember({"dispatch", "headlines"}));
-  verb->add_option("--published", read.published, "day of publication; a dateline in the text comes first");
+  verb->add_option("--as", read.as, "what the files are")
+      ->check(CLI::IsMember({"dispatch", "headlines"}));
+  verb->add_option("--published", read.published,
+                   "day of publication; a dateline in the text comes first");
   verb->add_option("--publisher", read.publisher, "who published it");
   verb->add_option("--lang", read.language, "language of the text (en)");
-  verb->add_option("--format", read.format, "jsonl, journal or text (text on a terminal, else jsonl)")
+  verb->add_option("--format", read.format,
+                   "jsonl, journal or text (text on a terminal, else jsonl)")
       ->check(CLI::IsMember({"jsonl", "journal", "text"}));
   verb->add_option("--into", read.into, "adds source and statements to this register folder");
   add_colour(verb, common);
@@ -98,15 +106,18 @@ int run(int argc, char** argv) {
   add_question(verb, common);
   when_chosen(verb, [&] { return cli::run_timeline(treaty, common); });
 
-  verb = add_verb(app, "dossier", "The page that an analyst reads: status, pathways, life, promises, claims, sources",
-                  "  servanda dossier ru-ir-2025 --register R --on 2025-03-26 --known 2025-03-26\n"
-                  "  servanda dossier ru-ir-2025 --register R --format json");
+  verb =
+      add_verb(app, "dossier",
+               "The page that an analyst reads: status, pathways, life, promises, claims, sources",
+               "  servanda dossier ru-ir-2025 --register R --on 2025-03-26 --known 2025-03-26\n"
+               "  servanda dossier ru-ir-2025 --register R --format json");
   verb->add_option("treaty", treaty, "id of the treaty")->required();
   add_question(verb, common);
   when_chosen(verb, [&] { return cli::run_dossier(treaty, common); });
 
-  verb = add_verb(app, "list", "All treaties of a register with their status",
-                  "  servanda list --register R\n  servanda list --register R --on 2024-12-04 --format json");
+  verb = add_verb(
+      app, "list", "All treaties of a register with their status",
+      "  servanda list --register R\n  servanda list --register R --on 2024-12-04 --format json");
   add_question(verb, common);
   when_chosen(verb, [&] { return cli::run_list(common); });
 
@@ -121,7 +132,8 @@ int run(int argc, char** argv) {
   bool only_check = false;
   bool write = false;
   verb = add_verb(app, "fmt", "Prints journal text in canonical form",
-                  "  servanda fmt a.treaty\n  servanda fmt --write R/*.treaty\n  servanda fmt --check R/*.treaty");
+                  "  servanda fmt a.treaty\n  servanda fmt --write R/*.treaty\n  servanda fmt "
+                  "--check R/*.treaty");
   verb->add_option("files", files, "journal files; - is standard input")->required();
   verb->add_flag("--check", only_check, "prints nothing; 1 when a file is not in canonical form");
   verb->add_flag("--write", write, "rewrites the files in place");
@@ -131,17 +143,20 @@ int run(int argc, char** argv) {
                   "  servanda status ru-ir-2025 --register R --why --format json > answer.json\n"
                   "  servanda prove answer.json --register R");
   verb->add_option("file", path, "a proof, or an answer with one; - is standard input")->required();
-  verb->add_option("-r,--register", common.register_path, "confirms what is said not to be recorded");
+  verb->add_option("-r,--register", common.register_path,
+                   "confirms what is said not to be recorded");
   add_format(verb, common);
   when_chosen(verb, [&] { return cli::run_prove(path, common); });
 
-  CLI::App* date = add_verb(app, "date", "Dates and periods as the law counts them",
-                            "  servanda date add 2012-01-31 P1M\n  servanda date notice 2045-10-02 P1Y\n"
-                            "  servanda date compare 2002-03/2002-04 2002-04-05");
+  CLI::App* date =
+      add_verb(app, "date", "Dates and periods as the law counts them",
+               "  servanda date add 2012-01-31 P1M\n  servanda date notice 2045-10-02 P1Y\n"
+               "  servanda date compare 2002-03/2002-04 2002-04-05");
   date->require_subcommand(1);
   cli::DateOrder order;
-  const auto date_verb = [&](const std::string& name, const std::string& purpose, const std::string& first,
-                             const std::string& second, const std::string& examples) {
+  const auto date_verb = [&](const std::string& name, const std::string& purpose,
+                             const std::string& first, const std::string& second,
+                             const std::string& examples) {
     CLI::App* sub = add_verb(*date, name, purpose, examples);
     sub->add_option(first, order.first)->required();
     if (!second.empty()) sub->add_option(second, order.second)->required();
@@ -149,14 +164,17 @@ int run(int argc, char** argv) {
     return sub;
   };
   const auto rounding = [&](CLI::App* sub) {
-    sub->add_option("--rounding", order.rounding, "where the day is missing in the month: down or up")
+    sub->add_option("--rounding", order.rounding,
+                    "where the day is missing in the month: down or up")
         ->check(CLI::IsMember({"down", "up"}));
     return sub;
   };
   verb = rounding(date_verb("add", "The day a period after a day", "date", "period",
                             "  servanda date add 2024-11-30 P3M --align first-of-next-month"));
-  verb->add_option("--counting", order.counting, "date-to-date, or full-periods (in effect on the day after)");
-  verb->add_option("--align", order.align, "first-of-next-month, first-of-second-month …, day:1-jan");
+  verb->add_option("--counting", order.counting,
+                   "date-to-date, or full-periods (in effect on the day after)");
+  verb->add_option("--align", order.align,
+                   "first-of-next-month, first-of-second-month …, day:1-jan");
   when_chosen(verb, [&] { return cli::run_date_add(order, false, common); });
   verb = rounding(date_verb("subtract", "The day a period before a day", "date", "period",
                             "  servanda date subtract 2025-10-02 P30D"));
@@ -164,11 +182,12 @@ int run(int argc, char** argv) {
   verb = date_verb("compare", "Before, same, after: each yes, possibly or no", "first", "second",
                    "  servanda date compare 2025-01 2025-01-17");
   when_chosen(verb, [&] { return cli::run_date_compare(order, common); });
-  verb = date_verb("parse", "An EDTF date or an instant, its canonical form and its bounds", "date", "",
-                   "  servanda date parse 2002-03/2002-04");
+  verb = date_verb("parse", "An EDTF date or an instant, its canonical form and its bounds", "date",
+                   "", "  servanda date parse 2002-03/2002-04");
   when_chosen(verb, [&] { return cli::run_date_parse(order.first, common); });
-  verb = rounding(date_verb("notice", "The last day on which notice still stops what happens at the end", "end", "period",
-                            "  servanda date notice 2022-04-05 P1Y"));
+  verb = rounding(date_verb("notice",
+                            "The last day on which notice still stops what happens at the end",
+                            "end", "period", "  servanda date notice 2022-04-05 P1Y"));
   when_chosen(verb, [&] { return cli::run_date_notice(order, common); });
 
   try {
@@ -181,7 +200,8 @@ int run(int argc, char** argv) {
       for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
       const std::vector<std::string_view> views(names.begin(), names.end());
       const std::string_view near = servanda::closest(argv[1], views);
-      if (!near.empty() && near != argv[1]) fmt::print(stderr, "  did you mean `servanda {}`?\n", near);
+      if (!near.empty() && near != argv[1])
+        fmt::print(stderr, "  did you mean `servanda {}`?\n", near);
     }
     fmt::print(stderr, "  `servanda --help` and `servanda VERB --help` show what there is\n");
     return servanda::cli::kWrongUse;
@@ -195,7 +215,9 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "servanda: internal fault: {}\n  this is our mistake: please report what you ran\n", error.what());
+    fmt::print(stderr,
+               "servanda: internal fault: {}\n  this is our mistake: please report what you ran\n",
+               error.what());
     return servanda::cli::kInternal;
   }
 }

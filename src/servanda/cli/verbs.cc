@@ -33,11 +33,13 @@ std::optional<Asked> prepare(const Common& common, int& exit_code) {
 
 }  // namespace
 
-int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why, const Common& common) {
+int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why,
+               const Common& common) {
   int code = kAnswered;
   const std::optional<Asked> asked = prepare(common, code);
   if (!asked) return code;
-  const Result<StatusAnswer> answer = ask_status(asked->loaded.reg, {treaty, states, asked->on, asked->known});
+  const Result<StatusAnswer> answer =
+      ask_status(asked->loaded.reg, {treaty, states, asked->on, asked->known});
   if (!answer) return fail(answer.error());
   if (common.format == "json") {
     print(status_to_json(*answer, asked->loaded.reg, why));
@@ -65,7 +67,8 @@ int run_dossier(const std::string& treaty, const Common& common) {
   int code = kAnswered;
   const std::optional<Asked> asked = prepare(common, code);
   if (!asked) return code;
-  const Result<DossierAnswer> answer = ask_dossier(asked->loaded.reg, treaty, asked->on, asked->known);
+  const Result<DossierAnswer> answer =
+      ask_dossier(asked->loaded.reg, treaty, asked->on, asked->known);
   if (!answer) return fail(answer.error());
   if (common.format == "json") {
     print(dossier_to_json(*answer, asked->loaded.reg));
@@ -102,7 +105,8 @@ int run_check(const std::string& path, const Common& common) {
     const SourceText& file = loaded->files[result.assertion.origin.file];
     fmt::print(stderr, "{}",
                describe({Severity::error, result.assertion.origin.span,
-                         fmt::format("the assertion does not hold: the answer is {}", to_text(result.verdict)),
+                         fmt::format("the assertion does not hold: the answer is {}",
+                                     to_text(result.verdict)),
                          result.because},
                         file));
   }
@@ -117,8 +121,8 @@ int run_check(const std::string& path, const Common& common) {
     print(json);
   } else if (sound) {
     print(fmt::format("{} treaties, {} statements, {} sources; {} of {} assertions hold\n",
-                      loaded->reg.treaty_ids().size(), loaded->reg.statements.size(), loaded->reg.sources.size(),
-                      results.size() - failed, results.size()));
+                      loaded->reg.treaty_ids().size(), loaded->reg.statements.size(),
+                      loaded->reg.sources.size(), results.size() - failed, results.size()));
   }
   return !sound ? kFaultyInput : failed > 0 ? kNo : kAnswered;
 }
@@ -130,7 +134,8 @@ int run_fmt(const std::vector<std::string>& files, bool check, bool write) {
     if (!bytes) return fail(bytes.error());
     const SourceText text(path == "-" ? "standard input" : path, *bytes);
     const FormattedJournal formatted = format_journal(text);
-    for (const Diagnostic& diagnostic : formatted.diagnostics) fmt::print(stderr, "{}", describe(diagnostic, text));
+    for (const Diagnostic& diagnostic : formatted.diagnostics)
+      fmt::print(stderr, "{}", describe(diagnostic, text));
     if (!formatted.ok) {
       code = kFaultyInput;
       continue;
@@ -141,7 +146,8 @@ int run_fmt(const std::vector<std::string>& files, bool check, bool write) {
       if (code == kAnswered) code = kNo;
     } else if (write && path != "-") {
       if (formatted.text == *bytes) continue;
-      if (Status status = write_file_atomically(path, formatted.text); !status) return fail(status.error());
+      if (Status status = write_file_atomically(path, formatted.text); !status)
+        return fail(status.error());
     } else {
       print(formatted.text);
     }
@@ -153,13 +159,18 @@ int run_prove(const std::string& file, const Common& common) {
   Result<std::string> bytes = file == "-" ? read_standard_input() : read_file(file);
   if (!bytes) return fail(bytes.error());
   Result<Json> json = parse_json(*bytes);
-  if (!json) return fail({Code::parse, fmt::format("{}: {}", file, json.error().message),
-                          "`servanda status … --why --format json` writes a proof"});
+  if (!json)
+    return fail({Code::parse, fmt::format("{}: {}", file, json.error().message),
+                 "`servanda status … --why --format json` writes a proof"});
   // A whole answer is as welcome as the proof in it.
-  const Json& proof_json = json->is_object() && json->contains("proof") && json->at("proof").is_object() ? json->at("proof") : *json;
+  const Json& proof_json =
+      json->is_object() && json->contains("proof") && json->at("proof").is_object()
+          ? json->at("proof")
+          : *json;
   Result<Proof> proof = proof_from_json(proof_json);
   if (!proof) {
-    fmt::print(stderr, "servanda: {}: this is no proof that holds: {}\n", file, proof.error().message);
+    fmt::print(stderr, "servanda: {}: this is no proof that holds: {}\n", file,
+               proof.error().message);
     return proof_json.is_object() && proof_json.contains("root") ? kDamaged : kFaultyInput;
   }
   std::optional<LoadedRegister> loaded;
@@ -178,12 +189,14 @@ int run_prove(const std::string& file, const Common& common) {
     out["faults"] = report.faults;
     print(out);
   } else if (report.ok()) {
-    print(fmt::format("The proof holds: {}.\n{} steps and {} records re-checked{}\n", sentence(proof->root.conclusion),
-                      report.steps, report.records,
-                      report.taken_on_trust == 0
-                          ? "."
-                          : fmt::format("; {} times \"not recorded\" is taken on trust: --register R confirms it.",
-                                        report.taken_on_trust)));
+    print(fmt::format(
+        "The proof holds: {}.\n{} steps and {} records re-checked{}\n",
+        sentence(proof->root.conclusion), report.steps, report.records,
+        report.taken_on_trust == 0
+            ? "."
+            : fmt::format(
+                  "; {} times \"not recorded\" is taken on trust: --register R confirms it.",
+                  report.taken_on_trust)));
   }
   if (!report.ok() && common.format != "json") {
     for (const std::string& fault : report.faults) fmt::print(stderr, "{}\n", fault);

@@ -10,15 +10,18 @@ namespace servanda {
 namespace {
 
 constexpr std::array<std::string_view, 27> kKeywords{
-    "by",   "with",  "to",    "at",    "for",  "until", "as",    "whom",  "of",
-    "undo", "article", "if",  "effect", "from", "on",   "what",  "count", "under",
-    "per",  "basis", "within", "optional", "to-verify", "about", "shall", "may", "org"};
+    "by",   "with",    "to",     "at",       "for",       "until", "as",    "whom",  "of",
+    "undo", "article", "if",     "effect",   "from",      "on",    "what",  "count", "under",
+    "per",  "basis",   "within", "optional", "to-verify", "about", "shall", "may",   "org"};
 
 bool is_code(std::string_view word) {
-  return word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return word.size() == 3 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-bool starts_lower(std::string_view text) { return !text.empty() && text.front() >= 'a' && text.front() <= 'z'; }
+bool starts_lower(std::string_view text) {
+  return !text.empty() && text.front() >= 'a' && text.front() <= 'z';
+}
 
 /// Can the text stand as an item in parentheses without being taken for something else?
 bool is_plain_item(std::string_view value) {
@@ -39,7 +42,9 @@ std::string in_parentheses(const std::vector<std::string>& items) {
   return items.empty() ? std::string() : fmt::format(" ({})", fmt::join(items, ", "));
 }
 
-Error expected(std::string_view what) { return {Code::parse, fmt::format("{} is expected", what)}; }
+Error expected(std::string_view what) {
+  return {Code::parse, fmt::format("{} is expected", what)};
+}
 
 /// A bare item: everything up to the comma or the closing parenthesis.
 std::string_view take_item(WordsCursor& in) {
@@ -149,7 +154,8 @@ std::string words_for(const Actor& actor) {
   } else {
     head = is_code(actor.name) ? quoted(actor.name) : free_text(actor.name);
   }
-  if ((state_first || !actor.org.empty()) && !actor.name.empty()) items.push_back(name_item(actor.name));
+  if ((state_first || !actor.org.empty()) && !actor.name.empty())
+    items.push_back(name_item(actor.name));
   if (!actor.role.empty()) items.push_back(role_item(actor.role));
   if (actor.kind) items.push_back(fmt::format("kind {}", to_text(*actor.kind)));
   return head + in_parentheses(items);

@@ -1,4 +1,5 @@
-// Actors in the journal: "RUS (Vladimir Putin, president)", "org EU", "State Duma (RUS, kind chamber)".
+// Actors in the journal: "RUS (Vladimir Putin, president)", "org EU", "State Duma (RUS, kind
+// chamber)".
 #ifndef SERVANDA_JOURNAL_ACTOR_WORDS_H_
 #define SERVANDA_JOURNAL_ACTOR_WORDS_H_
 

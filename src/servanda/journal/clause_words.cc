@@ -34,7 +34,8 @@ Result<Period> take_period(WordsCursor& in) {
 
 Result<Edtf> take_date(WordsCursor& in) {
   Result<Edtf> date = parse_edtf(in.peek());
-  if (!date) return Error{Code::parse, fmt::format("column {}: {}", in.column(), date.error().message)};
+  if (!date)
+    return Error{Code::parse, fmt::format("column {}: {}", in.column(), date.error().message)};
   in.take();
   return date;
 }
@@ -90,7 +91,8 @@ Result<Renewal> take_renewal(WordsCursor& in) {
     const std::string_view word = in.take();
     int times = 0;
     const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), times);
-    if (fault != std::errc() || end != word.data() + word.size() || times < 0 || !in.accept("times")) {
+    if (fault != std::errc() || end != word.data() + word.size() || times < 0 ||
+        !in.accept("times")) {
       return expected(in, "\"at most 3 times\"");
     }
     renewal.times = times;
@@ -129,7 +131,8 @@ Result<Term> take_term(WordsCursor& in) {
 std::string words_for(const Renewal& renewal) {
   std::string words;
   const auto length = [&](std::string_view before) {
-    return renewal.length ? fmt::format("{}{}{}", before, renewal.up_to ? "up to " : "", in_words(*renewal.length))
+    return renewal.length ? fmt::format("{}{}{}", before, renewal.up_to ? "up to " : "",
+                                        in_words(*renewal.length))
                           : std::string();
   };
   switch (renewal.kind) {
@@ -143,7 +146,8 @@ std::string words_for(const Renewal& renewal) {
       words = "then without limit" + length(" for ");
       break;
     case Renewal::Kind::automatic:
-      words = renewal.length ? fmt::format("renewed{} at a time", length(" ")) : "renewed automatically";
+      words = renewal.length ? fmt::format("renewed{} at a time", length(" "))
+                             : "renewed automatically";
       break;
   }
   if (renewal.notice) {
@@ -161,7 +165,8 @@ std::string words_for(const Term& term, const std::optional<Renewal>& renewal) {
   if (term.until) add("until " + term.until->text());
   if (term.from == Term::From::force) add("from force");
   if (term.from == Term::From::signature) add("from signature");
-  if (term.from == Term::From::date) add("from " + (term.from_date ? term.from_date->text() : std::string("a date")));
+  if (term.from == Term::From::date)
+    add("from " + (term.from_date ? term.from_date->text() : std::string("a date")));
   if (words.empty()) words = "not said";
   if (renewal) words += ", " + words_for(*renewal);
   return words;
@@ -174,7 +179,8 @@ Result<TermAndRenewal> parse_term(std::string_view words) {
   if (in.accept(',')) {
     SERVANDA_ASSIGN_OR_RETURN(result.renewal, take_renewal(in));
   }
-  if (!in.at_end()) return expected(in, "a comma and what happens at the end, or the end of the line");
+  if (!in.at_end())
+    return expected(in, "a comma and what happens at the end, or the end of the line");
   return result;
 }
 
@@ -238,7 +244,9 @@ Result<Withdrawal> parse_withdrawal(std::string_view words) {
     } else if (in.accept("within")) {
       SERVANDA_ASSIGN_OR_RETURN(withdrawal.window, take_period(in));
     } else {
-      return expected(in, "\"in full periods\", \"not before 3 years after force\", \"at the end of the term\" …");
+      return expected(
+          in,
+          "\"in full periods\", \"not before 3 years after force\", \"at the end of the term\" …");
     }
   }
   if (!in.at_end()) return expected(in, "a comma or the end of the clause");

@@ -1,9 +1,10 @@
-// Clauses in words that a lawyer reads without a manual, each meaning exactly one object of the clause
-// contract.
+// Clauses in words that a lawyer reads without a manual, each meaning exactly one object of the
+// clause contract.
 //
 //   parse_trigger("30 days after the last notification")   // on last-notification, after P30D
 //   words_for(trigger)                                      // the same words again
-//   parse_trigger("soon after the last notification")       // Error: column 1: a period is expected
+//   parse_trigger("soon after the last notification")       // Error: column 1: a period is
+//   expected
 //
 // For every value x: parse(words_for(x)) = x. Errors name the column (from 1) in the words given.
 #ifndef SERVANDA_JOURNAL_CLAUSE_WORDS_H_
@@ -18,8 +19,8 @@
 
 namespace servanda {
 
-/// "on exchange", "90 days after the 50th consent", "first day of the month following 3 months after
-/// the 5th consent (3 by members of CoE)", "the later of [on 2005-01-01] and [on exchange]".
+/// "on exchange", "90 days after the 50th consent", "first day of the month following 3 months
+/// after the 5th consent (3 by members of CoE)", "the later of [on 2005-01-01] and [on exchange]".
 Result<Trigger> parse_trigger(std::string_view words);
 std::string words_for(const Trigger& trigger);
 
@@ -28,8 +29,9 @@ struct TermAndRenewal {
   std::optional<Renewal> renewal = {};
   friend bool operator==(const TermAndRenewal&, const TermAndRenewal&) = default;
 };
-/// "20 years from force, renewed 5 years at a time unless a party gives notice 1 year before the end",
-/// "indefinite", "10 years, not renewed", "until 2030-12-31, renewable by agreement for 5 years".
+/// "20 years from force, renewed 5 years at a time unless a party gives notice 1 year before the
+/// end", "indefinite", "10 years, not renewed", "until 2030-12-31, renewable by agreement for 5
+/// years".
 Result<TermAndRenewal> parse_term(std::string_view words);
 std::string words_for(const Term& term, const std::optional<Renewal>& renewal);
 /// A renewal whose term is not known: "renewed 5 years at a time".

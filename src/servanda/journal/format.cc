@@ -12,7 +12,9 @@
 namespace servanda {
 namespace {
 
-std::string_view keyword_of(std::string_view body) { return body.substr(0, body.find_first_of(" \t")); }
+std::string_view keyword_of(std::string_view body) {
+  return body.substr(0, body.find_first_of(" \t"));
+}
 
 /// What stands before or behind one line of a block.
 struct Comments {
@@ -136,15 +138,16 @@ FormattedJournal format_journal(const SourceText& source) {
     std::string text;
     bool tight = false;
     if (block.entry) {
-      const std::string entry =
-          canonical(parse_journal(SourceText(source.name(), std::string(block.span.of(source.text())))));
+      const std::string entry = canonical(
+          parse_journal(SourceText(source.name(), std::string(block.span.of(source.text())))));
       // Assertions, marks and includes are one line each and stand together.
       tight = entry.rfind("assert", 0) == 0 || entry.rfind("include", 0) == 0;
       text = with_comments(entry, block);
     } else {
       for (const std::string& comment : block.above) text += comment + "\n";
     }
-    if (!formatted.text.empty() && !(tight && tight_before && block.above.empty())) formatted.text += '\n';
+    if (!formatted.text.empty() && !(tight && tight_before && block.above.empty()))
+      formatted.text += '\n';
     formatted.text += text;
     tight_before = tight;
   }

@@ -1,12 +1,12 @@
-// The plain-text form of a register: readable, writable and diffable by hand. docs/journal.md is the
-// reference.
+// The plain-text form of a register: readable, writable and diffable by hand. docs/journal.md is
+// the reference.
 //
-//   SourceText text("a.treaty", "treaty a \"A treaty\"\n  parties RUS, IRN\n  force on exchange\n");
-//   ParsedJournal parsed = parse_journal(text);
-//   parsed.ok()                       // true
-//   format_register(parsed.reg)       // the same text, in canonical form
+//   SourceText text("a.treaty", "treaty a \"A treaty\"\n  parties RUS, IRN\n  force on
+//   exchange\n"); ParsedJournal parsed = parse_journal(text); parsed.ok()                       //
+//   true format_register(parsed.reg)       // the same text, in canonical form
 //   parse_journal(SourceText("b", "treety b\n")).diagnostics
-//                                     // b:1:1: unknown entry "treety", expected: did you mean "treaty"?
+//                                     // b:1:1: unknown entry "treety", expected: did you mean
+//                                     "treaty"?
 //
 // Promises: every fault of a text is reported in one run, one message a mistake; a text with faults
 // gives a register without the entries at fault. parse(format(x)) = x for every register x, and
@@ -55,8 +55,8 @@ struct FormattedJournal {
   std::vector<Diagnostic> diagnostics = {};
   bool ok = false;
 };
-/// The text in canonical form: entries in their order, comments kept where they stand, one blank line
-/// between blocks.
+/// The text in canonical form: entries in their order, comments kept where they stand, one blank
+/// line between blocks.
 FormattedJournal format_journal(const SourceText& source);
 
 /// A fault that was found by looking at several files together.
@@ -64,9 +64,10 @@ struct FileDiagnostic {
   std::size_t file = 0;
   Diagnostic diagnostic;
 };
-/// Names that nothing bears (with the nearest one), names borne twice, and datings that exclude each
-/// other (a warning that shows both places). `files` are those that the origins count.
-std::vector<FileDiagnostic> check_references(const Register& reg, const std::vector<SourceText>& files);
+/// Names that nothing bears (with the nearest one), names borne twice, and datings that exclude
+/// each other (a warning that shows both places). `files` are those that the origins count.
+std::vector<FileDiagnostic> check_references(const Register& reg,
+                                             const std::vector<SourceText>& files);
 
 }  // namespace servanda
 

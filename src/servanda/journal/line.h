@@ -8,8 +8,8 @@
 
 namespace servanda {
 
-/// One line. `body` is without indentation, comment and blanks at its end; `comment` begins with its
-/// semicolon and is empty where there is none. Both are parts of the text.
+/// One line. `body` is without indentation, comment and blanks at its end; `comment` begins with
+/// its semicolon and is empty where there is none. Both are parts of the text.
 struct JournalLine {
   std::string_view body;
   std::string_view comment;

@@ -31,17 +31,20 @@ Fault wrong(Span span, std::string message, std::string expected_words = {}) {
 }
 
 Fault missing(const WordsCursor& in, std::string what) {
-  const std::string found = in.at_end() ? "the line ends here" : fmt::format("unexpected \"{}\"", in.peek());
+  const std::string found =
+      in.at_end() ? "the line ends here" : fmt::format("unexpected \"{}\"", in.peek());
   return {in.here(), found, std::move(what)};
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& words) {
   const std::string_view near = closest(word, words);
-  return near.empty() ? fmt::format("one of {}", [&] {
-    std::string list;
-    for (const std::string_view w : words) list += (list.empty() ? "" : ", ") + std::string(w);
-    return list;
-  }())
+  return near.empty() ? fmt::format("one of {}",
+                                    [&] {
+                                      std::string list;
+                                      for (const std::string_view w : words)
+                                        list += (list.empty() ? "" : ", ") + std::string(w);
+                                      return list;
+                                    }())
                       : fmt::format("did you mean \"{}\"?", near);
 }
 
@@ -73,7 +76,8 @@ Outcome take_text(WordsCursor& in, std::string& text, std::string_view what) {
   const WordsCursor before = in;
   auto value = take_free_text(in);
   if (!value) {
-    return before.next_is('"') ? wrong(before.here(), "the quote is not closed", "\"") : missing(in, std::string(what));
+    return before.next_is('"') ? wrong(before.here(), "the quote is not closed", "\"")
+                               : missing(in, std::string(what));
   }
   text = *std::move(value);
   return {};
@@ -127,7 +131,9 @@ Outcome take_act(WordsCursor& in, ActType& act) {
 Outcome take_list(WordsCursor& in, std::vector<Actor>& actors) {
   const WordsCursor before = in;
   Result<std::vector<Actor>> list = take_actors(in);
-  if (!list) return wrong(in.at_end() ? before.here() : in.here(), list.error().message, list.error().advice);
+  if (!list)
+    return wrong(in.at_end() ? before.here() : in.here(), list.error().message,
+                 list.error().advice);
   actors = *std::move(list);
   return {};
 }
@@ -135,7 +141,8 @@ Outcome take_list(WordsCursor& in, std::vector<Actor>& actors) {
 Outcome take_one(WordsCursor& in, std::optional<Actor>& actor) {
   const WordsCursor before = in;
   Result<Actor> one = take_actor(in);
-  if (!one) return wrong(in.at_end() ? before.here() : in.here(), one.error().message, one.error().advice);
+  if (!one)
+    return wrong(in.at_end() ? before.here() : in.here(), one.error().message, one.error().advice);
   actor = *std::move(one);
   return {};
 }
@@ -167,7 +174,8 @@ Outcome take_line(WordsCursor& in, std::string& text) {
 }
 
 template <typename T>
-Outcome take_clause(WordsCursor& in, T& value, Result<typename T::value_type> (*parse)(std::string_view)) {
+Outcome take_clause(WordsCursor& in, T& value,
+                    Result<typename T::value_type> (*parse)(std::string_view)) {
   const std::size_t begin = in.position();
   const WordsCursor before = in;
   const std::string_view words = in.take_rest();
@@ -254,8 +262,8 @@ Outcome take_norm(WordsCursor& in, ClauseFact& norm) {
 
 const std::vector<std::string_view>& entry_words() {
   static const std::vector<std::string_view> kWords{
-      "include", "source", "treaty",  "pathway", "incomplete", "assert",     "claim", "deny",
-      "clause",  "relation", "quantity", "project", "event", "assessment", "undated"};
+      "include", "source",   "treaty",   "pathway", "incomplete", "assert",     "claim",  "deny",
+      "clause",  "relation", "quantity", "project", "event",      "assessment", "undated"};
   return kWords;
 }
 
@@ -293,7 +301,8 @@ class Parser {
       ++parsed_.not_shown;
       return;
     }
-    parsed_.diagnostics.push_back({severity, fault.span, std::move(fault.message), std::move(fault.expected)});
+    parsed_.diagnostics.push_back(
+        {severity, fault.span, std::move(fault.message), std::move(fault.expected)});
   }
 
   /// One message a mistake: the rest of the entry is passed over.
@@ -321,7 +330,8 @@ class Parser {
   void read_line(WordsCursor& in) {
     if (skip_lines_) return;
     if (!open_) {
-      report(wrong(in.here(), "an indented line belongs to no entry", "an entry at the beginning of a line"));
+      report(wrong(in.here(), "an indented line belongs to no entry",
+                   "an entry at the beginning of a line"));
       skip_lines_ = true;
       return;
     }
@@ -387,10 +397,12 @@ class Parser {
       return read_act(in, std::move(date));
     }
     if (find_act_type(kind)) {
-      return wrong(in.here(), fmt::format("the act \"{}\" has no date", kind), "a date, or \"undated\", before it");
+      return wrong(in.here(), fmt::format("the act \"{}\" has no date", kind),
+                   "a date, or \"undated\", before it");
     }
     if (kind.empty()) return missing(in, "an entry");
-    return wrong(in.here(), fmt::format("unknown entry \"{}\"", kind), suggestion(kind, entry_words()));
+    return wrong(in.here(), fmt::format("unknown entry \"{}\"", kind),
+                 suggestion(kind, entry_words()));
   }
 
   Outcome read_include(WordsCursor& in) {
@@ -409,7 +421,8 @@ class Parser {
     auto source = std::make_shared<Source>();
     if (auto fault = take_id(in, source->id, "the id of the source")) return fault;
     if (auto fault = at_end(in)) return fault;
-    keys_ = {"title", "publisher", "published", "language", "authority", "url", "file", "sha256", "note"};
+    keys_ = {"title", "publisher", "published", "language", "authority",
+             "url",   "file",      "sha256",    "note"};
     repeatable_.clear();
     open(
         [source](std::string_view key, WordsCursor& line) -> Outcome {
@@ -425,7 +438,8 @@ class Parser {
             return fault ? fault : at_end(line);
           }
           if (key == "authority") {
-            auto fault = take_word(line, source->authority, find_authority, authority_words(), "authority");
+            auto fault =
+                take_word(line, source->authority, find_authority, authority_words(), "authority");
             return fault ? fault : at_end(line);
           }
           return unknown_key();
@@ -483,15 +497,18 @@ class Parser {
     const std::size_t dots = run.find("..");
     Span bytes;
     const auto number = [](std::string_view digits, std::size_t& value) {
-      const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+      const auto [end, fault] =
+          std::from_chars(digits.data(), digits.data() + digits.size(), value);
       return !digits.empty() && fault == std::errc() && end == digits.data() + digits.size();
     };
     if (dots == std::string_view::npos || !number(run.substr(0, dots), bytes.begin) ||
         !number(run.substr(dots + 2), bytes.end)) {
-      return wrong(in.span_since(begin), "this is no byte range", "two byte offsets, as in 54..201");
+      return wrong(in.span_since(begin), "this is no byte range",
+                   "two byte offsets, as in 54..201");
     }
     if (bytes.end < bytes.begin) {
-      return wrong(in.span_since(begin), "the range ends before it begins", "the lower offset first");
+      return wrong(in.span_since(begin), "the range ends before it begins",
+                   "the lower offset first");
     }
     citation.bytes = bytes;
     return {};
@@ -525,10 +542,11 @@ class Parser {
         [this](std::string_view key, WordsCursor& line) {
           return read_treaty_line(key, line, std::get<TreatyFact>(statement_.fact));
         },
-        {"also", "form", "parties", "signed", "in-force", "articles", "subjects", "disclosed", "languages",
-         "depositary", "zone", "consent", "force", "later", "later-from", "provisional", "term", "renewal",
-         "withdrawal", "survival", "reservations", "amendment", "amendment-on", "replaces", "replaces-on",
-         "territorial", "disputes", "norm"});
+        {"also",        "form",        "parties",      "signed",      "in-force",     "articles",
+         "subjects",    "disclosed",   "languages",    "depositary",  "zone",         "consent",
+         "force",       "later",       "later-from",   "provisional", "term",         "renewal",
+         "withdrawal",  "survival",    "reservations", "amendment",   "amendment-on", "replaces",
+         "replaces-on", "territorial", "disputes",     "norm"});
     return {};
   }
 
@@ -549,7 +567,8 @@ class Parser {
     });
   }
 
-  static Outcome take_texts(WordsCursor& in, std::vector<std::string>& texts, std::string_view what) {
+  static Outcome take_texts(WordsCursor& in, std::vector<std::string>& texts,
+                            std::string_view what) {
     return take_all(in, [&]() -> Outcome {
       std::string text;
       if (auto fault = take_text(in, text, what)) return fault;
@@ -603,7 +622,8 @@ class Parser {
     if (key == "consent") {
       return take_all(in, [&]() -> Outcome {
         Consent consent{};
-        if (auto fault = take_word(in, consent, find_consent, consent_words(), "means of consent")) return fault;
+        if (auto fault = take_word(in, consent, find_consent, consent_words(), "means of consent"))
+          return fault;
         clauses.consent.push_back(consent);
         return {};
       });
@@ -674,19 +694,23 @@ class Parser {
     if (in.accept("for")) return take_period(in, act.period);
     if (in.accept("until")) return take_date(in, act.until);
     if (in.accept("article")) {
-      return in.next_is('"') ? take_string(in, act.article, "an article") : take_run(in, act.article);
+      return in.next_is('"') ? take_string(in, act.article, "an article")
+                             : take_run(in, act.article);
     }
     if (in.accept("if")) return take_string(in, act.condition, "the condition");
     if (in.accept("effect")) {
-      return take_parsed<Moment>(in, act.effect, parse_moment, "a day, or an instant with its zone");
+      return take_parsed<Moment>(in, act.effect, parse_moment,
+                                 "a day, or an instant with its zone");
     }
     if (in.accept("of")) return take_optional_act(in, act.of);
     if (in.accept("undo")) return take_optional_act(in, act.undo);
-    static const std::vector<std::string_view> kParts{"by",  "with",    "to", "whom", "as",   "at", "for",
-                                                      "until", "article", "if", "effect", "of", "undo"};
+    static const std::vector<std::string_view> kParts{"by",     "with", "to",    "whom",    "as",
+                                                      "at",     "for",  "until", "article", "if",
+                                                      "effect", "of",   "undo"};
     const std::string_view near = closest(in.peek(), kParts);
-    return missing(in, near.empty() ? "\"by\", \"with\", \"to\", \"at\", \"of\" … or the end of the line"
-                                    : fmt::format("did you mean \"{}\"?", near));
+    return missing(in, near.empty()
+                           ? "\"by\", \"with\", \"to\", \"at\", \"of\" … or the end of the line"
+                           : fmt::format("did you mean \"{}\"?", near));
   }
 
   static Outcome take_run(WordsCursor& in, std::string& text) {
@@ -705,7 +729,9 @@ class Parser {
     const bool denied = in.take() == "deny";
     ClaimFact claim;
     if (auto fault = take_id(in, claim.treaty, "the id of the treaty")) return fault;
-    if (auto fault = take_word(in, claim.status, find_claimed_status, claimed_status_words(), "status")) return fault;
+    if (auto fault =
+            take_word(in, claim.status, find_claimed_status, claimed_status_words(), "status"))
+      return fault;
     while (!in.at_end()) {
       Outcome fault;
       if (in.accept("of")) {
@@ -742,7 +768,9 @@ class Parser {
     in.take();
     RelationFact relation;
     if (auto fault = take_id(in, relation.treaty, "the id of the treaty")) return fault;
-    if (auto fault = take_word(in, relation.type, find_relation_type, relation_type_words(), "relation")) return fault;
+    if (auto fault =
+            take_word(in, relation.type, find_relation_type, relation_type_words(), "relation"))
+      return fault;
     if (auto fault = take_id(in, relation.other, "the id of the other treaty")) return fault;
     if (in.accept("if")) {
       if (auto fault = take_string(in, relation.condition, "the condition")) return fault;
@@ -793,7 +821,8 @@ class Parser {
     in.take();
     ProjectFact project;
     if (auto fault = take_string(in, project.name, "the name of the project")) return fault;
-    if (auto fault = take_word(in, project.state, find_project_state, project_state_words(), "state of a project")) {
+    if (auto fault = take_word(in, project.state, find_project_state, project_state_words(),
+                               "state of a project")) {
       return fault;
     }
     while (!in.at_end()) {
@@ -904,7 +933,8 @@ class Parser {
       } else if (in.accept("to-verify")) {
         station.to_verify = true;
       } else {
-        fault = missing(in, "\"by\", \"to\", \"of\", \"basis\", \"within\", \"optional\" or \"to-verify\"");
+        fault = missing(
+            in, "\"by\", \"to\", \"of\", \"basis\", \"within\", \"optional\" or \"to-verify\"");
       }
       if (fault) return fault;
     }
@@ -931,26 +961,29 @@ class Parser {
   }
 
   Outcome read_assert(WordsCursor& in) {
-    static const std::vector<std::string_view> kExpected{"in-force", "not-in-force", "unknown", "disputed",
-                                                         "ambiguous"};
+    static const std::vector<std::string_view> kExpected{"in-force", "not-in-force", "unknown",
+                                                         "disputed", "ambiguous"};
     in.take();
     Assertion assertion;
     if (auto fault = take_id(in, assertion.treaty, "the id of the treaty")) return fault;
     const auto is_verdict = [](std::string_view word) {
       return std::find(kExpected.begin(), kExpected.end(), word) != kExpected.end();
     };
-    const bool state_shaped = in.peek().size() == 3 && in.peek().front() >= 'A' && in.peek().front() <= 'Z';
+    const bool state_shaped =
+        in.peek().size() == 3 && in.peek().front() >= 'A' && in.peek().front() <= 'Z';
     if (state_shaped || in.next_is('"')) {
       if (auto fault = take_id(in, assertion.state, "the code of a state")) return fault;
     }
     if (!is_verdict(in.peek())) {
-      return wrong(in.here(), fmt::format("\"{}\" is no answer", in.peek()), suggestion(in.peek(), kExpected));
+      return wrong(in.here(), fmt::format("\"{}\" is no answer", in.peek()),
+                   suggestion(in.peek(), kExpected));
     }
     assertion.expected = in.take();
     while (!in.at_end()) {
       Outcome fault;
       if (in.accept("on")) {
-        fault = take_parsed<Moment>(in, assertion.on, parse_moment, "a day, or an instant with its zone");
+        fault = take_parsed<Moment>(in, assertion.on, parse_moment,
+                                    "a day, or an instant with its zone");
       } else if (in.accept("known")) {
         fault = take_parsed<Day>(in, assertion.known, parse_day, "a day (2025-01-17)");
       } else {
@@ -982,9 +1015,9 @@ class Parser {
 }  // namespace
 
 bool ParsedJournal::ok() const {
-  return not_shown == 0 && std::none_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
-           return d.severity == Severity::error;
-         });
+  return not_shown == 0 &&
+         std::none_of(diagnostics.begin(), diagnostics.end(),
+                      [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
 ParsedJournal parse_journal(const SourceText& source, std::size_t file_index) {

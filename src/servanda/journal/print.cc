@@ -24,7 +24,8 @@ std::string id_text(std::string_view id) {
 
 /// The rest of a line: bare where nothing in it could be misread.
 std::string line_text(std::string_view value) {
-  const bool bare = !value.empty() && value.front() != '"' && value.front() != ' ' && value.back() != ' ' &&
+  const bool bare = !value.empty() && value.front() != '"' && value.front() != ' ' &&
+                    value.back() != ' ' &&
                     value.find_first_of(";\n\r\t") == std::string_view::npos &&
                     value.find('\0') == std::string_view::npos;
   return bare ? std::string(value) : quoted(value);
@@ -75,7 +76,8 @@ std::string norm_text(const ClauseFact& norm) {
 void add_common(Lines& lines, const Statement& statement, bool speaker_shown, Stance shown) {
   for (const Citation& citation : statement.from) {
     std::string text = id_text(citation.source);
-    if (citation.bytes) text += fmt::format(" bytes {}..{}", citation.bytes->begin, citation.bytes->end);
+    if (citation.bytes)
+      text += fmt::format(" bytes {}..{}", citation.bytes->begin, citation.bytes->end);
     if (!citation.words.empty()) text += " " + quoted(citation.words);
     lines.add("from", text);
   }
@@ -95,7 +97,8 @@ std::string treaty_head(const TreatyFact& treaty, Lines& lines) {
   if (!treaty.parties.empty()) lines.add("parties", ids(treaty.parties));
   if (treaty.signed_on || !treaty.signed_at.empty()) {
     std::string text = treaty.signed_on ? treaty.signed_on->text() : "";
-    if (!treaty.signed_at.empty()) text += (text.empty() ? "at " : " at ") + free_text(treaty.signed_at);
+    if (!treaty.signed_at.empty())
+      text += (text.empty() ? "at " : " at ") + free_text(treaty.signed_at);
     lines.add("signed", text);
   }
   if (treaty.in_force) lines.add("in-force", treaty.in_force->text());
@@ -129,12 +132,16 @@ std::string treaty_head(const TreatyFact& treaty, Lines& lines) {
   lines.add_text("territorial", c.territorial);
   if (!c.disputes.empty()) lines.add("disputes", texts(c.disputes));
   for (const ClauseFact& norm : treaty.norms) lines.add("norm", norm_text(norm));
-  return fmt::format("treaty {}{}", id_text(treaty.id), treaty.title.empty() ? "" : " " + quoted(treaty.title));
+  return fmt::format("treaty {}{}", id_text(treaty.id),
+                     treaty.title.empty() ? "" : " " + quoted(treaty.title));
 }
 
 std::string act_head(const ActFact& act) {
-  std::string text = fmt::format("{} {} {}", act.on ? act.on->text() : "undated", to_text(act.type), id_text(act.treaty));
-  const auto add = [&](std::string_view key, const std::string& value) { text += fmt::format(" {} {}", key, value); };
+  std::string text = fmt::format("{} {} {}", act.on ? act.on->text() : "undated", to_text(act.type),
+                                 id_text(act.treaty));
+  const auto add = [&](std::string_view key, const std::string& value) {
+    text += fmt::format(" {} {}", key, value);
+  };
   if (act.of) add("of", std::string(to_text(*act.of)));
   if (act.undo) add("undo", std::string(to_text(*act.undo)));
   if (!act.by.empty()) add("by", words_for(act.by));
@@ -151,7 +158,9 @@ std::string act_head(const ActFact& act) {
   return text;
 }
 
-std::string fact_head(const ClauseFact& clause) { return fmt::format("clause {} {}", id_text(clause.treaty), norm_text(clause)); }
+std::string fact_head(const ClauseFact& clause) {
+  return fmt::format("clause {} {}", id_text(clause.treaty), norm_text(clause));
+}
 
 std::string fact_head(const QuantityFact& quantity) {
   std::string text = "quantity " + quoted(quantity.what);

@@ -15,14 +15,16 @@ namespace {
 
 class References {
  public:
-  References(const Register& reg, const std::vector<SourceText>& files) : reg_(reg), files_(files) {}
+  References(const Register& reg, const std::vector<SourceText>& files)
+      : reg_(reg), files_(files) {}
 
   std::vector<FileDiagnostic> run() {
     collect_names();
     check_sources();
     for (std::size_t i = 0; i < reg_.statements.size(); ++i) check_statement(i);
     for (const Incomplete& mark : reg_.incomplete) check_treaty(mark.treaty, mark.origin);
-    for (const Assertion& assertion : reg_.assertions) check_treaty(assertion.treaty, assertion.origin);
+    for (const Assertion& assertion : reg_.assertions)
+      check_treaty(assertion.treaty, assertion.origin);
     check_datings();
     return std::move(found_);
   }
@@ -30,9 +32,11 @@ class References {
  private:
   void report(const Origin& origin, Severity severity, std::string message, std::string expected,
               const Origin* other = nullptr, std::string other_message = {}) {
-    FileDiagnostic found{origin.file, {severity, origin.span, std::move(message), std::move(expected)}};
+    FileDiagnostic found{origin.file,
+                         {severity, origin.span, std::move(message), std::move(expected)}};
     if (other != nullptr && other->file < files_.size()) {
-      found.diagnostic.notes.push_back({&files_[other->file], other->span, std::move(other_message)});
+      found.diagnostic.notes.push_back(
+          {&files_[other->file], other->span, std::move(other_message)});
     }
     found_.push_back(std::move(found));
   }
@@ -47,7 +51,8 @@ class References {
 
   void collect_names() {
     for (const Statement& statement : reg_.statements) {
-      if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact)) treaties_.emplace(treaty->id, true);
+      if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact))
+        treaties_.emplace(treaty->id, true);
     }
     for (const auto& [id, known] : treaties_) treaty_names_.push_back(id);
     for (const Source& source : reg_.sources) source_names_.push_back(source.id);
@@ -59,8 +64,9 @@ class References {
       const auto [place, added] = first.emplace(source.id, &source);
       if (added) continue;
       const Origin other = head_of(place->second->origin);
-      report(head_of(source.origin), Severity::error, fmt::format("the source \"{}\" is there twice", source.id),
-             "another id", &other, "the first one stands here");
+      report(head_of(source.origin), Severity::error,
+             fmt::format("the source \"{}\" is there twice", source.id), "another id", &other,
+             "the first one stands here");
     }
     for (const auto& [id, source] : first) sources_.emplace(id, source);
   }
@@ -69,18 +75,22 @@ class References {
     if (id.empty() || treaties_.count(id) != 0) return;
     const std::string_view near = closest(id, treaty_names_);
     report(head_of(origin), Severity::error, fmt::format("no treaty \"{}\" is declared", id),
-           near.empty() ? fmt::format("an entry \"treaty {}\"", id) : fmt::format("did you mean \"{}\"?", near));
+           near.empty() ? fmt::format("an entry \"treaty {}\"", id)
+                        : fmt::format("did you mean \"{}\"?", near));
   }
 
   void check_statement(std::size_t index) {
     const Statement& statement = reg_.statements[index];
     const Origin& origin = origin_of(index);
-    if (!std::holds_alternative<AssessmentFact>(statement.fact)) check_treaty(treaty_of(statement), origin);
-    if (const auto* relation = std::get_if<RelationFact>(&statement.fact)) check_treaty(relation->other, origin);
+    if (!std::holds_alternative<AssessmentFact>(statement.fact))
+      check_treaty(treaty_of(statement), origin);
+    if (const auto* relation = std::get_if<RelationFact>(&statement.fact))
+      check_treaty(relation->other, origin);
     for (const Citation& citation : statement.from) {
       if (sources_.count(citation.source) != 0) continue;
       const std::string_view near = closest(citation.source, source_names_);
-      report(head_of(origin), Severity::error, fmt::format("no source \"{}\" is declared", citation.source),
+      report(head_of(origin), Severity::error,
+             fmt::format("no source \"{}\" is declared", citation.source),
              near.empty() ? fmt::format("an entry \"source {}\"", citation.source)
                           : fmt::format("did you mean \"{}\"?", near));
     }
@@ -100,15 +110,18 @@ class References {
     std::map<std::string, std::vector<Dated>> acts;
     for (std::size_t i = 0; i < reg_.statements.size(); ++i) {
       const auto* act = std::get_if<ActFact>(&reg_.statements[i].fact);
-      if (act == nullptr || act->of || act->undo || !act->on || !is_record(reg_.statements[i])) continue;
-      if (act->type != ActType::sign && act->type != ActType::exchange && act->type != ActType::deposit &&
-          act->type != ActType::accede && act->type != ActType::enter_into_force) {
+      if (act == nullptr || act->of || act->undo || !act->on || !is_record(reg_.statements[i]))
+        continue;
+      if (act->type != ActType::sign && act->type != ActType::exchange &&
+          act->type != ActType::deposit && act->type != ActType::accede &&
+          act->type != ActType::enter_into_force) {
         continue;
       }
       const std::optional<When> when = when_of(*act->on);
       if (!when) continue;
       std::vector<std::string> who;
-      for (const Actor& actor : act->by) who.push_back(actor.state.empty() ? actor.org : actor.state);
+      for (const Actor& actor : act->by)
+        who.push_back(actor.state.empty() ? actor.org : actor.state);
       if (who.empty()) who.emplace_back();
       for (const std::string& state : who) {
         acts[fmt::format("{} {} {}", act->treaty, to_text(act->type), state)].push_back({i, *when});
@@ -118,13 +131,14 @@ class References {
     for (const auto& [key, datings] : acts) {
       for (const Dated& dated : datings) {
         const Dated& first = datings.front();
-        const bool apart = dated.when.latest < first.when.earliest || first.when.latest < dated.when.earliest;
+        const bool apart =
+            dated.when.latest < first.when.earliest || first.when.latest < dated.when.earliest;
         if (!apart || told[{first.index, dated.index}]) continue;
         told[{first.index, dated.index}] = true;
         const Origin other = head_of(origin_of(first.index));
         report(head_of(origin_of(dated.index)), Severity::warning,
-               "the same act has another day elsewhere; the source of more authority will prevail", "", &other,
-               "the other day stands here");
+               "the same act has another day elsewhere; the source of more authority will prevail",
+               "", &other, "the other day stands here");
       }
     }
   }
@@ -140,7 +154,8 @@ class References {
 
 }  // namespace
 
-std::vector<FileDiagnostic> check_references(const Register& reg, const std::vector<SourceText>& files) {
+std::vector<FileDiagnostic> check_references(const Register& reg,
+                                             const std::vector<SourceText>& files) {
   return References(reg, files).run();
 }
 

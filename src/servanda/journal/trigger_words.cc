@@ -13,8 +13,8 @@ namespace servanda {
 namespace {
 
 constexpr std::array<std::string_view, 13> kOrdinals{
-    "",    "first", "second", "third", "fourth", "fifth", "sixth",
-    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"};
+    "",        "first",  "second", "third", "fourth",   "fifth",  "sixth",
+    "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth"};
 
 Error expected(const WordsCursor& in, std::string_view what) {
   return {Code::parse, fmt::format("column {}: {} is expected", in.column(), what)};
@@ -86,7 +86,8 @@ std::string weight_words(const Weight& weight) {
   if (!weight.share) return fmt::format("weight{} of {}", unit, name(weight.of));
   const std::string percent = fmt::format("{}", *weight.share * 100);
   // What does not come back from per cent is written as the share itself.
-  if (weight.unit.empty() && std::stod(percent) / 100 == *weight.share) return fmt::format("{} % of {}", percent, name(weight.of));
+  if (weight.unit.empty() && std::stod(percent) / 100 == *weight.share)
+    return fmt::format("{} % of {}", percent, name(weight.of));
   return fmt::format("share {}{} of {}", *weight.share, unit, name(weight.of));
 }
 
@@ -95,8 +96,9 @@ std::string qualifiers(const Trigger& t) {
   const auto add = [&](const std::string& text) { words += fmt::format(" ({})", text); };
   if (!t.including.empty()) add("including " + names(t.including));
   for (const Quota& quota : t.of) {
-    add(quota.share.empty() ? fmt::format("{} by members of {}", quota.count, name(quota.members))
-                            : fmt::format("share {} by members of {}", name(quota.share), name(quota.members)));
+    add(quota.share.empty()
+            ? fmt::format("{} by members of {}", quota.count, name(quota.members))
+            : fmt::format("share {} by members of {}", name(quota.share), name(quota.members)));
   }
   for (const Weight& weight : t.weight) add(weight_words(weight));
   if (t.definitive_signature) add("definitive signature counts");
@@ -126,7 +128,8 @@ std::string core(const Trigger& t) {
     case On::date:
       return t.date ? t.date->text() : "a date";
     case On::treaty:
-      return t.treaty == "self" ? "its own entry into force" : "the entry into force of " + name(t.treaty);
+      return t.treaty == "self" ? "its own entry into force"
+                                : "the entry into force of " + name(t.treaty);
     case On::meeting:
       return "a meeting";
     case On::decision:
@@ -135,7 +138,8 @@ std::string core(const Trigger& t) {
     case On::first_of: {
       std::vector<std::string> parts;
       for (const Trigger& part : t.parts) parts.push_back("[" + words_for(part) + "]");
-      return fmt::format("the {} of {}", t.on == On::later_of ? "later" : "first", fmt::join(parts, " and "));
+      return fmt::format("the {} of {}", t.on == On::later_of ? "later" : "first",
+                         fmt::join(parts, " and "));
     }
   }
   return {};
@@ -249,7 +253,8 @@ Status take_qualifiers(WordsCursor& in, Trigger& t) {
     if (!inside) return Error{Code::parse, fmt::format("column {}: \")\" is missing", column)};
     WordsCursor part(*inside);
     SERVANDA_RETURN_IF_ERROR(take_qualifier(part, t));
-    if (!part.at_end()) return Error{Code::parse, fmt::format("column {}: too many words in ( )", column)};
+    if (!part.at_end())
+      return Error{Code::parse, fmt::format("column {}: too many words in ( )", column)};
   }
   return Done{};
 }
@@ -264,7 +269,8 @@ Result<Trigger> take_inner(WordsCursor& in, int depth) {
   if (!inside) return expected(in, "a condition in [ ]");
   WordsCursor part(*inside);
   SERVANDA_ASSIGN_OR_RETURN(Trigger trigger, take_trigger(part, depth + 1));
-  if (!part.at_end()) return Error{Code::parse, fmt::format("column {}: too many words in [ ]", column)};
+  if (!part.at_end())
+    return Error{Code::parse, fmt::format("column {}: too many words in [ ]", column)};
   return trigger;
 }
 
@@ -275,10 +281,12 @@ Status take_core(WordsCursor& in, Trigger& t, int depth) {
     t.on = on;
     return true;
   };
-  if (simple("signature", On::signature) || simple("the last notification", On::last_notification) ||
+  if (simple("signature", On::signature) ||
+      simple("the last notification", On::last_notification) ||
       simple("the first notification", On::first_notification) ||
       simple("all consents", On::all_consents) || simple("own consent", On::own_consent) ||
-      simple("a meeting", On::meeting) || simple("a decision", On::decision) || simple("a date", On::date)) {
+      simple("a meeting", On::meeting) || simple("a decision", On::decision) ||
+      simple("a date", On::date)) {
     return Done{};
   }
   if (simple("exchange", On::exchange)) {
@@ -321,7 +329,8 @@ Status take_core(WordsCursor& in, Trigger& t, int depth) {
     t.date = *std::move(date);
     return Done{};
   }
-  return expected(in, "signature, exchange, the last notification, the 5th consent, all consents, a date …");
+  return expected(
+      in, "signature, exchange, the last notification, the 5th consent, all consents, a date …");
 }
 
 /// "on 1989-01-01 if [on the 20th consent], else 90 days after it"
@@ -377,7 +386,8 @@ Status take_alignment(WordsCursor& in, Trigger& t) {
       if (!n || *n < 1 || *n > 1200) return expected(in, "which month (\"month\", \"2nd month\")");
       t.align.months_on = *n;
     }
-    if (!in.accept("month following") && !in.accept("month after")) return expected(in, "\"month following\"");
+    if (!in.accept("month following") && !in.accept("month after"))
+      return expected(in, "\"month following\"");
   }
   return Done{};
 }
@@ -403,10 +413,12 @@ Result<Trigger> take_trigger(WordsCursor& in, int depth) {
 std::string words_for(const Trigger& t) {
   std::string words;
   if (t.align.kind == Alignment::Kind::first_of_month) {
-    words = t.align.months_on == 1 ? "first day of the month following "
-                                   : fmt::format("first day of the {} month following ", ordinal(t.align.months_on));
+    words = t.align.months_on == 1
+                ? "first day of the month following "
+                : fmt::format("first day of the {} month following ", ordinal(t.align.months_on));
   } else if (t.align.kind == Alignment::Kind::day_of_year) {
-    words = fmt::format("the next {} {} following ", t.align.day, kMonths[t.align.month % kMonths.size()]);
+    words = fmt::format("the next {} {} following ", t.align.day,
+                        kMonths[t.align.month % kMonths.size()]);
   }
   if (!t.after.empty()) {
     words += in_words(t.after) + " after ";
@@ -415,7 +427,8 @@ std::string words_for(const Trigger& t) {
   }
   words += core(t) + qualifiers(t);
   if (!t.condition.empty()) words += fmt::format(" if [{}]", words_for(t.condition.front()));
-  if (t.otherwise && !t.condition.empty()) words += fmt::format(", else {} after it", in_words(*t.otherwise));
+  if (t.otherwise && !t.condition.empty())
+    words += fmt::format(", else {} after it", in_words(*t.otherwise));
   if (t.counting == Counting::full_periods) words += ", in full periods";
   if (t.counting == Counting::date_to_date) words += ", counted date to date";
   return words;
@@ -431,7 +444,8 @@ Result<Trigger> parse_trigger(std::string_view words) {
 Result<Period> parse_period_words(std::string_view words) {
   WordsCursor in(words);
   const std::optional<Period> period = take_period(in);
-  if (!period || !in.at_end()) return expected(in, "a period (\"20 years\", \"1 year and 6 months\", \"P20Y\")");
+  if (!period || !in.at_end())
+    return expected(in, "a period (\"20 years\", \"1 year and 6 months\", \"P20Y\")");
   return *period;
 }
 

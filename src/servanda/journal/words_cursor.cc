@@ -5,7 +5,9 @@
 namespace servanda {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
 
 bool ends_word(char c) {
   return is_blank(c) || c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == '"';
@@ -153,8 +155,8 @@ bool is_plain(std::string_view value) {
   if (value.empty() || value.front() == ' ' || value.back() == ' ') return false;
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char c = value[i];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                        static_cast<unsigned char>(c) >= 0x80;
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
     if (c == ' ' && value[i + 1] == ' ') return false;
     if (!letter && c != ' ' && c != '-' && c != '\'' && c != '.' && c != '/') return false;
   }

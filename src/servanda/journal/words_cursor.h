@@ -11,12 +11,13 @@
 
 namespace servanda {
 
-/// A position in one line of text. Blanks (also tabs) separate words; a comma, a parenthesis, a square
-/// bracket and a double quote end a word. Nothing is copied until a value is taken.
+/// A position in one line of text. Blanks (also tabs) separate words; a comma, a parenthesis, a
+/// square bracket and a double quote end a word. Nothing is copied until a value is taken.
 class WordsCursor {
  public:
   /// `offset` is where `text` begins in its file; spans are reported in the file's bytes.
-  explicit WordsCursor(std::string_view text, std::size_t offset = 0) : text_(text), offset_(offset) {
+  explicit WordsCursor(std::string_view text, std::size_t offset = 0)
+      : text_(text), offset_(offset) {
     skip_blanks();
   }
 
@@ -33,7 +34,8 @@ class WordsCursor {
   /// Takes one punctuation character when it comes next.
   bool accept(char c);
   bool next_is(char c) const { return !at_end() && text_[at_] == c; }
-  /// A "quoted" value with \" \\ \n; nothing when the next character is no quote or the end is missing.
+  /// A "quoted" value with \" \\ \n; nothing when the next character is no quote or the end is
+  /// missing.
   std::optional<std::string> take_quoted();
   /// What stands between this '[' or '(' and its partner; nothing when it has none.
   std::optional<std::string_view> take_bracketed(char open, char close);

@@ -18,7 +18,8 @@ bool is_exit(const RecordedAct& act) {
 }
 
 /// Was the notice taken back before it took effect (Vienna Convention, article 68)?
-bool taken_back(const TreatyView& view, const RecordedAct& notice, const std::optional<When>& effect) {
+bool taken_back(const TreatyView& view, const RecordedAct& notice,
+                const std::optional<When>& effect) {
   return std::any_of(view.acts.begin(), view.acts.end(), [&](const RecordedAct& act) {
     const bool undoes = act.type == ActType::withdraw && act.undo &&
                         (act.undo == ActType::withdraw || act.undo == ActType::terminate);
@@ -73,7 +74,9 @@ std::vector<Base> bases_of(const Timeline& timeline) {
   return bases;
 }
 
-Period plus(const Period& a, const Period& b) { return {a.months + b.months, a.days + b.days}; }
+Period plus(const Period& a, const Period& b) {
+  return {a.months + b.months, a.days + b.days};
+}
 
 When moved(const When& base, const Period& period) {
   if (period.empty()) return base;
@@ -103,8 +106,9 @@ void add_terms(Life& life, const Clauses& clauses, const When& base, Day horizon
     if (!more || life.terms.back().end.earliest > horizon) break;
   }
   const TermPeriod& last = life.terms.back();
-  const bool goes_on = renewal && (renewal->kind == Renewal::Kind::automatic_indefinite ||
-                                   (automatic && (!renewal->times || last.number <= *renewal->times)));
+  const bool goes_on =
+      renewal && (renewal->kind == Renewal::Kind::automatic_indefinite ||
+                  (automatic && (!renewal->times || last.number <= *renewal->times)));
   if (!goes_on) life.end = Ending{last.end, "expired"};
 }
 
@@ -145,7 +149,8 @@ void apply_acts(Life& life, const Timeline& timeline) {
       ending.stated = true;
       keep_earliest(life.end, std::move(ending));
     } else if (timeline.bilateral() && (is_notice_of_leaving(act) || is_exit(act))) {
-      const std::optional<When> effect = is_exit(act) ? act.when : effect_of_notice(view, act, life.terms);
+      const std::optional<When> effect =
+          is_exit(act) ? act.when : effect_of_notice(view, act, life.terms);
       if (!effect || taken_back(view, act, effect)) continue;
       Ending ending{*effect, "withdrawal"};
       ending.act = i;
@@ -235,7 +240,8 @@ Membership membership_of(const Timeline& timeline, std::string_view state) {
   } else if (consent != nullptr) {
     if (force) member.from = bound_from(view, *consent->when, *force);
   } else if (view.incomplete(state)) {
-    member.unknown = "the record of acts is marked as incomplete, and no consent of this state is in it";
+    member.unknown =
+        "the record of acts is marked as incomplete, and no consent of this state is in it";
   }
   for (std::size_t i = 0; i < view.acts.size(); ++i) {
     const RecordedAct& act = view.acts[i];
@@ -245,7 +251,9 @@ Membership membership_of(const Timeline& timeline, std::string_view state) {
           is_exit(act) ? act.when : effect_of_notice(view, act, timeline.lives.front().terms);
       if (!effect) {
         if (member.unknown.empty() && !timeline.bilateral()) {
-          member.unknown = "notice of withdrawal was given, and no clause in the record says when it takes effect";
+          member.unknown =
+              "notice of withdrawal was given, and no clause in the record says when it takes "
+              "effect";
         }
         continue;
       }

@@ -27,8 +27,8 @@ std::vector<Life> lives_of(const Timeline& timeline, Day horizon);
 std::optional<When> effect_of_notice(const TreatyView& view, const RecordedAct& notice,
                                      const std::vector<TermPeriod>& terms);
 
-/// From which day a state that consented is bound: its consent, moved by the clause for later joiners
-/// where it came after the treaty's entry into force, but not before that.
+/// From which day a state that consented is bound: its consent, moved by the clause for later
+/// joiners where it came after the treaty's entry into force, but not before that.
 When bound_from(const TreatyView& view, const When& consent, const When& force);
 
 /// One state's part: from its consent and the entry into force to its withdrawal.

@@ -20,15 +20,16 @@ bool same_body(std::string_view one, std::string_view other) {
   return a == b || a.find(b) != std::string::npos || b.find(a) != std::string::npos;
 }
 
-/// Bodies that decide one after the other must be told apart; who signs, submits and promulgates for
-/// a state need not be.
+/// Bodies that decide one after the other must be told apart; who signs, submits and promulgates
+/// for a state need not be.
 bool needs_body(const Station& station) {
   return station.act == ActType::approve || station.act == ActType::recommend;
 }
 
 bool fits(const TreatyView& view, const RecordedAct& act, const Station& station,
           std::string_view state, const Moment& on) {
-  if (act.type != station.act || act.of != station.of || act.undo || act.state != state || !act.when) {
+  if (act.type != station.act || act.of != station.of || act.undo || act.state != state ||
+      !act.when) {
     return false;
   }
   if (reached(*act.when, on) == Truth::no) return false;
@@ -72,8 +73,9 @@ Progress progress_of(const TreatyView& view, std::string_view state, const Momen
         reached(*act.when, on) == Truth::no) {
       continue;
     }
-    const bool after_last = !last_done || act.when->latest >=
-                                              view.acts[*progress.stations[*last_done].act].when->earliest;
+    const bool after_last =
+        !last_done ||
+        act.when->latest >= view.acts[*progress.stations[*last_done].act].when->earliest;
     if (after_last) progress.rejected = i;
   }
   if (progress.next && last_done) {

@@ -1,8 +1,8 @@
 // Where a treaty stands in one state's own procedure, and who acts next.
 //
 // The international act is always the last station (Vienna Convention, article 16): parliament's
-// vote is a step at home, never the consent itself. The stations are data (the register's pathways);
-// the position follows from the recorded acts.
+// vote is a step at home, never the consent itself. The stations are data (the register's
+// pathways); the position follows from the recorded acts.
 #ifndef SERVANDA_LAW_PATHWAY_H_
 #define SERVANDA_LAW_PATHWAY_H_
 
@@ -26,8 +26,9 @@ struct Progress {
   std::string state;
   const Pathway* pathway = nullptr;  ///< null: no pathway of this state is on file
   std::vector<StationProgress> stations = {};
-  std::optional<std::size_t> next = {};   ///< index of the station whose turn it is
-  std::optional<std::size_t> rejected = {};  ///< act by which a body refused, after the last station done
+  std::optional<std::size_t> next = {};  ///< index of the station whose turn it is
+  std::optional<std::size_t> rejected =
+      {};  ///< act by which a body refused, after the last station done
   /// The last day for the next station, where the law sets a time and the last station is dated.
   std::optional<Day> next_until = {};
 };

@@ -34,7 +34,7 @@ class Judge {
     if (answer.verdict == Verdict::no || answer.verdict == Verdict::unknown) add_missing(answer);
     for (const std::string& state : question_.states) {
       const Membership* member = timeline_.find_member(state);
-      if (member == nullptr) continue;
+      if (member == nullptr || answer.verdict == Verdict::no) continue;
       for (const Membership::Idle& idle : member->idle) {
         if (reached(idle.from, question_.on) == Truth::yes &&
             (!idle.until || reached(*idle.until, question_.on) != Truth::yes)) {
@@ -73,10 +73,12 @@ class Judge {
       because_ = fmt::format("it enters into force only on {}", to_text(*force.when));
       return step("not-yet", Verdict::no, {writer_.force()}, &life);
     }
-    if (entered == Truth::possibly) return straddles(writer_.force(), life, *force.when, "entered into force");
+    if (entered == Truth::possibly)
+      return straddles(writer_.force(), life, *force.when, "entered into force");
     std::vector<Step> premises{writer_.force()};
     for (const std::string& state : question_.states) {
-      if (std::optional<Step> obstacle = part_of(state, life, premises)) return *std::move(obstacle);
+      if (std::optional<Step> obstacle = part_of(state, life, premises))
+        return *std::move(obstacle);
     }
     return until_ended(life, std::move(premises));
   }
@@ -84,8 +86,8 @@ class Judge {
   Step never_concluded(const Life& life) {
     because_ = "no act of concluding it is recorded";
     std::vector<Step> leaves;
-    for (const ActType act : {ActType::sign, ActType::exchange, ActType::ratify, ActType::deposit,
-                              ActType::accede}) {
+    for (const ActType act :
+         {ActType::sign, ActType::exchange, ActType::ratify, ActType::deposit, ActType::accede}) {
       leaves.push_back(writer_.none(act, {}));
     }
     const bool incomplete = timeline_.view.incomplete("");
@@ -108,21 +110,24 @@ class Judge {
 
   Step straddles(Step premise, const Life& life, const When& when, std::string_view what) {
     const bool disputed = timeline_.force.disputed;
-    because_ = when.exact()
-                   ? fmt::format("it {} on {}, within the time asked about", what, to_text(when))
-                   : fmt::format("it {} between {} and {}, and the day asked about lies in between{}",
-                                 what, to_text(when.earliest), to_text(when.latest),
-                                 disputed ? ": the sources exclude each other" : "");
-    return step("straddles", disputed ? Verdict::disputed : Verdict::ambiguous, {std::move(premise)},
-                &life);
+    because_ =
+        when.exact()
+            ? fmt::format("it {} on {}, within the time asked about", what, to_text(when))
+            : fmt::format("it {} between {} and {}, and the day asked about lies in between{}",
+                          what, to_text(when.earliest), to_text(when.latest),
+                          disputed ? ": the sources exclude each other" : "");
+    return step("straddles", disputed ? Verdict::disputed : Verdict::ambiguous,
+                {std::move(premise)}, &life);
   }
 
   /// What stands in the way of one state's being bound on the day; nothing when it is bound (the
   /// steps that show it are then added to `premises`).
-  std::optional<Step> part_of(const std::string& state, const Life& life, std::vector<Step>& premises) {
+  std::optional<Step> part_of(const std::string& state, const Life& life,
+                              std::vector<Step>& premises) {
     const Membership* member = timeline_.find_member(state);
     if (member == nullptr || !member->from) {
-      const bool incomplete = timeline_.view.incomplete(state) || (member != nullptr && !member->unknown.empty());
+      const bool incomplete =
+          timeline_.view.incomplete(state) || (member != nullptr && !member->unknown.empty());
       because_ = fmt::format("no consent of {} to be bound is recorded{}", state,
                              incomplete ? ", but the record is marked as incomplete" : "");
       std::vector<Step> leaves;
@@ -164,7 +169,8 @@ class Judge {
       const Truth ended = reached(life.end->when, question_.on);
       if (ended != Truth::no) {
         Step end = writer_.ended(life);
-        if (ended == Truth::possibly) return straddles(std::move(end), life, life.end->when, "ends");
+        if (ended == Truth::possibly)
+          return straddles(std::move(end), life, life.end->when, "ends");
         because_ = fmt::format("it ended on {} ({}{})", to_text(life.end->when), life.end->reason,
                                life.end->treaty.empty() ? "" : " by " + life.end->treaty);
         return step("no-longer", Verdict::no, {std::move(end)}, &life);
@@ -179,16 +185,21 @@ class Judge {
     });
     const bool ends_later = life.end && life.end->reason != "expired";
     if (!ends_later && (question_.states.empty() || !staying.empty())) {
-      for (Step& leaf : writer_.nothing_ended(timeline_.bilateral() ? std::vector<std::string>{} : staying)) {
+      for (Step& leaf :
+           writer_.nothing_ended(timeline_.bilateral() ? std::vector<std::string>{} : staying)) {
         premises.push_back(std::move(leaf));
       }
     }
     const ForceFinding& force = timeline_.force;
-    because_ = fmt::format("in force since {}{}", to_text(*force.when),
+    When since = *force.when;
+    for (const std::string& state : question_.states)
+      since = later_of(since, *timeline_.find_member(state)->from);
+    because_ = fmt::format("in force since {}{}", to_text(since),
                            force.kind == ForceFinding::Kind::announced ? ", by the word of a party"
                            : force.kind == ForceFinding::Kind::stated  ? ", as recorded by a source"
                                                                        : "");
-    if (life.end) because_ += fmt::format(", until {} ({})", to_text(life.end->when), life.end->reason);
+    if (life.end)
+      because_ += fmt::format(", until {} ({})", to_text(life.end->when), life.end->reason);
     for (const std::string& state : question_.states) {
       const Membership* member = timeline_.find_member(state);
       if (member != nullptr && member->out && !timeline_.bilateral()) {
@@ -232,11 +243,11 @@ class Judge {
   Step combine(std::vector<Step> steps, StatusAnswer& answer) {
     if (steps.size() == 1) return std::move(steps.front());
     const Verdict first = *steps.front().conclusion.verdict;
-    const bool agree = std::all_of(steps.begin(), steps.end(), [&](const Step& s) {
-      return s.conclusion.verdict == first;
-    });
+    const bool agree = std::all_of(steps.begin(), steps.end(),
+                                   [&](const Step& s) { return s.conclusion.verdict == first; });
     if (agree) {
-      if (first == Verdict::yes) answer.because += fmt::format(", under each of {} readings", steps.size());
+      if (first == Verdict::yes)
+        answer.because += fmt::format(", under each of {} readings", steps.size());
     } else {
       std::vector<std::string> parts;
       for (const ReadingAnswer& reading : answer.readings) {
@@ -252,11 +263,14 @@ class Judge {
     for (const PossibleReplacement& other : timeline_.possible) {
       if (reached(other.in_force, question_.on) == Truth::no) continue;
       answer.missing.push_back(fmt::format("whether the text of {} replaces it", other.treaty));
-      answer.because = fmt::format("{} is in force and said to replace it, and its text does not tell in the record; without it: {}",
-                                   other.treaty, answer.because);
+      answer.because = fmt::format(
+          "{} is in force and said to replace it, and its text does not tell in the record; "
+          "without it: {}",
+          other.treaty, answer.because);
       std::vector<Step> premises{std::move(root)};
       premises.push_back(writer_.force_of_other(other));
-      return step("replacement-unread", Verdict::unknown, std::move(premises), nullptr, {other.statement});
+      return step("replacement-unread", Verdict::unknown, std::move(premises), nullptr,
+                  {other.statement});
     }
     return root;
   }
@@ -271,7 +285,8 @@ class Judge {
   bool concerns(const Claim& claim) const {
     const auto& asked = question_.states;
     const auto& parties = timeline_.view.traits.parties;
-    return (claim.state.empty() || std::find(asked.begin(), asked.end(), claim.state) != asked.end()) &&
+    return (claim.state.empty() ||
+            std::find(asked.begin(), asked.end(), claim.state) != asked.end()) &&
            (std::find(parties.begin(), parties.end(), claim.by) != parties.end() ||
             (timeline_.find_member(claim.by) != nullptr));
   }
@@ -283,10 +298,12 @@ class Judge {
       if (!covers(claim) || !concerns(claim) || claim.standing == Standing::none) continue;
       const bool says_in_force = (claim.status == ClaimedStatus::in_force) != claim.denied;
       const Verdict now = *root.conclusion.verdict;
-      const std::string_view as =
-          claim.standing == Standing::competent ? "an organ that represents it" : "an official of it";
+      const std::string_view as = claim.standing == Standing::competent
+                                      ? "an organ that represents it"
+                                      : "an official of it";
       if (says_in_force && now == Verdict::no && kind == ForceFinding::Kind::open) {
-        answer.because = fmt::format("{} ({}) claims that it is in force, but {}", claim.by, as, answer.because);
+        answer.because =
+            fmt::format("{} ({}) claims that it is in force, but {}", claim.by, as, answer.because);
         root = wrap("claimed-otherwise", Verdict::unknown, std::move(root), claim);
       } else if (says_in_force && now == Verdict::no && kind == ForceFinding::Kind::announced &&
                  claim.standing == Standing::entitled) {

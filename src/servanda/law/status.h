@@ -25,9 +25,9 @@ struct ReadingAnswer {
   std::string reading = {};
   std::string because = {};
   Verdict verdict = Verdict::unknown;
-  std::optional<When> from = {};   ///< in force (for the states asked about) from …
-  std::optional<When> until = {};  ///< … to; absent: no end is recorded
-  std::string end_reason = {};     ///< "replaced", "withdrawal", "terminated", "expired"
+  std::optional<When> from = {};        ///< in force (for the states asked about) from …
+  std::optional<When> until = {};       ///< … to; absent: no end is recorded
+  std::string end_reason = {};          ///< "replaced", "withdrawal", "terminated", "expired"
   std::optional<TermPeriod> term = {};  ///< the term in which the day lies
 };
 
@@ -37,15 +37,16 @@ struct StatusAnswer {
   /// One sentence that says why, for people, without full stop.
   std::string because = {};
   std::vector<ReadingAnswer> readings = {};
-  std::vector<std::string> missing = {};  ///< what would settle it, or bring it into force
+  std::vector<std::string> missing = {};    ///< what would settle it, or bring it into force
   std::vector<StatementIndex> claims = {};  ///< what is claimed of the status by the known day
-  std::optional<When> suspended_from = {};  ///< the operation is suspended for the state asked about
+  std::optional<When> suspended_from =
+      {};  ///< the operation is suspended for the state asked about
   Proof proof;
 };
 
 /// `question.states` may hold none (the treaty as such), one (is it bound?) or two (between them).
-/// A treaty that nothing is known of was never concluded, as far as the register goes: the answer is
-/// no. err: invalid_argument (a state twice, more than two states).
+/// A treaty that nothing is known of was never concluded, as far as the register goes: the answer
+/// is no. err: invalid_argument (a state twice, more than two states).
 Result<StatusAnswer> status_of(const Register& reg, const ProofQuestion& question);
 
 /// The same from a timeline that is already resolved with a horizon that covers the question.

@@ -84,9 +84,11 @@ Step StepWriter::provided(const std::string& key, StatementIndex statement) {
 }
 
 std::vector<Step> StepWriter::grounds(const std::string& key, StatementIndex clause,
-                                      const Trigger& trigger, const std::vector<std::size_t>& acts) {
+                                      const Trigger& trigger,
+                                      const std::vector<std::size_t>& acts) {
   std::vector<Step> steps{provided(key, clause)};
-  if (const auto parties = view_.provider("parties")) steps.push_back(provided("parties", *parties));
+  if (const auto parties = view_.provider("parties"))
+    steps.push_back(provided("parties", *parties));
   for (const std::size_t act : acts) steps.push_back(done(act));
   add_awaited(trigger, steps);
   return steps;
@@ -184,7 +186,8 @@ Step StepWriter::bound(const Membership& member) {
     step.premises.push_back(provided("parties", *view_.provider("parties")));
   } else {
     step.premises.push_back(done(*member.consent));
-    if (const auto later = view_.provider("later")) step.premises.push_back(provided("later", *later));
+    if (const auto later = view_.provider("later"))
+      step.premises.push_back(provided("later", *later));
   }
   return step;
 }
@@ -299,8 +302,7 @@ std::vector<Step> StepWriter::nothing_ended(const std::vector<std::string>& stat
           states.empty() || std::find(states.begin(), states.end(), a.state) != states.end();
       if (!concerned || !a.when) continue;
       if (a.type == act && a.of == of && !a.undo) notice = i;
-      if (a.type == ActType::withdraw && a.undo && notice &&
-          a.state == view_.acts[*notice].state) {
+      if (a.type == ActType::withdraw && a.undo && notice && a.state == view_.acts[*notice].state) {
         undone = i;
       }
     }

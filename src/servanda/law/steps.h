@@ -1,8 +1,8 @@
 // Writes the steps of a proof from a resolved timeline.
 //
-// Each function gives the step (with all that it rests on) for one thing that the timeline says; the
-// rules are named in proof/proof.h, the checker knows their shapes. Statements and sources that a
-// step names are gathered on the way.
+// Each function gives the step (with all that it rests on) for one thing that the timeline says;
+// the rules are named in proof/proof.h, the checker knows their shapes. Statements and sources that
+// a step names are gathered on the way.
 #ifndef SERVANDA_LAW_STEPS_H_
 #define SERVANDA_LAW_STEPS_H_
 
@@ -47,7 +47,8 @@ class StepWriter {
   Step done(std::size_t act_index);
   Step provided(const std::string& key, StatementIndex statement);
   std::string record(StatementIndex statement);
-  /// The clause, the acts that a finding rests on, and the entry into force of treaties it waits for.
+  /// The clause, the acts that a finding rests on, and the entry into force of treaties it waits
+  /// for.
   std::vector<Step> grounds(const std::string& key, StatementIndex clause, const Trigger& trigger,
                             const std::vector<std::size_t>& acts);
   void add_awaited(const Trigger& trigger, std::vector<Step>& steps);

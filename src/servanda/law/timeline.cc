@@ -35,7 +35,8 @@ class Resolver {
     under_way_.push_back(treaty);
     find_force(other);
     under_way_.pop_back();
-    if (other.force.why == "circle") return Error{Code::conflict, "treaties that wait for each other"};
+    if (other.force.why == "circle")
+      return Error{Code::conflict, "treaties that wait for each other"};
     return other.force.when;
   }
 
@@ -54,14 +55,14 @@ class Resolver {
         force.kind = ForceFinding::Kind::computed;
         force.met = finding.met;
         force.when = finding.when;
-        force.disputed = std::any_of(finding.acts.begin(), finding.acts.end(), [&](std::size_t act) {
-          return !view.acts[act].rivals.empty();
-        });
+        force.disputed =
+            std::any_of(finding.acts.begin(), finding.acts.end(),
+                        [&](std::size_t act) { return !view.acts[act].rivals.empty(); });
         set_sourced(timeline, *view.traits.clauses.force);
         return;
       }
-      force.kind = finding.undecidable.empty() ? ForceFinding::Kind::open
-                                               : ForceFinding::Kind::undecidable;
+      force.kind =
+          finding.undecidable.empty() ? ForceFinding::Kind::open : ForceFinding::Kind::undecidable;
     }
     if (take_stated(timeline)) return;
     if (take_announced(timeline)) return;
@@ -81,12 +82,13 @@ class Resolver {
   void set_sourced(Timeline& timeline, const Trigger& trigger) {
     TreatyView sourced = timeline.view;
     for (RecordedAct& act : sourced.acts) act.when = act.sourced;
-    const TriggerFinding finding = evaluate(
-        trigger, sourced, [this](const std::string& other) { return force_of(other); });
+    const TriggerFinding finding =
+        evaluate(trigger, sourced, [this](const std::string& other) { return force_of(other); });
     timeline.force.sourced = finding.when ? finding.when : timeline.force.when;
   }
 
-  /// The outcome as a source states it: as trait of the treaty, or as an act of entering into force.
+  /// The outcome as a source states it: as trait of the treaty, or as an act of entering into
+  /// force.
   static bool take_stated(Timeline& timeline) {
     const TreatyView& view = timeline.view;
     ForceFinding& force = timeline.force;
@@ -161,11 +163,9 @@ class Resolver {
       std::optional<When> when;
       if (fact->clauses.replaces_on) {
         const TreatyView other = view_treaty(reg_, fact->id, known_);
-        when = evaluate(*fact->clauses.replaces_on, other,
-                        [this, &fact](const std::string& name) {
-                          return force_of(name == "self" ? fact->id : name);
-                        })
-                   .when;
+        when = evaluate(*fact->clauses.replaces_on, other, [this, &fact](const std::string& name) {
+                 return force_of(name == "self" ? fact->id : name);
+               }).when;
       } else if (auto force = force_of(fact->id); force.ok()) {
         when = *force;
       }
@@ -189,9 +189,9 @@ class Resolver {
       }
       const std::optional<Day> known = known_from(reg_, statement);
       if (known && *known > known_) continue;
-      const bool already = std::any_of(timeline.lives.begin(), timeline.lives.end(), [&](const Life& l) {
-        return l.end && l.end->treaty == relation->treaty;
-      });
+      const bool already =
+          std::any_of(timeline.lives.begin(), timeline.lives.end(),
+                      [&](const Life& l) { return l.end && l.end->treaty == relation->treaty; });
       const bool listed =
           std::any_of(timeline.possible.begin(), timeline.possible.end(),
                       [&](const PossibleReplacement& p) { return p.treaty == relation->treaty; });
@@ -208,7 +208,8 @@ class Resolver {
     }
     std::sort(states.begin(), states.end());
     states.erase(std::unique(states.begin(), states.end()), states.end());
-    for (const std::string& state : states) timeline.members.push_back(membership_of(timeline, state));
+    for (const std::string& state : states)
+      timeline.members.push_back(membership_of(timeline, state));
   }
 
   const Register& reg_;

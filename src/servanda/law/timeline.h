@@ -32,12 +32,12 @@ struct ForceFinding {
   std::optional<When> sourced = {};  ///< `when` without what is only recalled; for comparing claims
   std::vector<std::size_t> acts = {};
   std::vector<Lack> missing = {};
-  std::optional<StatementIndex> clause = {};  ///< the statement that provides the clause
-  std::optional<StatementIndex> word = {};    ///< stated as a trait, announced: whose word
+  std::optional<StatementIndex> clause = {};   ///< the statement that provides the clause
+  std::optional<StatementIndex> word = {};     ///< stated as a trait, announced: whose word
   std::optional<std::size_t> stated_act = {};  ///< stated as an act of entering into force
-  bool worked_back = false;                   ///< `met` was found backwards from `when`
-  bool disputed = false;     ///< rests on an act whose sources of equal weight exclude each other
-  std::string why = {};      ///< undecidable: the word of TriggerFinding, or "no-clause"
+  bool worked_back = false;                    ///< `met` was found backwards from `when`
+  bool disputed = false;  ///< rests on an act whose sources of equal weight exclude each other
+  std::string why = {};   ///< undecidable: the word of TriggerFinding, or "no-clause"
 };
 
 /// One term of a treaty that runs for terms. `end` is the day on which the next begins.
@@ -99,8 +99,8 @@ struct Timeline {
   const Membership* find_member(std::string_view state) const;
 };
 
-/// `horizon`: terms are computed as far as the later of it and the known day. Treaties that this one
-/// depends on are resolved too; a circle of them leaves the entry into force undecidable.
+/// `horizon`: terms are computed as far as the later of it and the known day. Treaties that this
+/// one depends on are resolved too; a circle of them leaves the entry into force undecidable.
 Timeline resolve(const Register& reg, std::string_view treaty, Day known, Day horizon);
 
 }  // namespace servanda

@@ -24,7 +24,8 @@ struct ByParties {
   bool undated = false;
 };
 
-ByParties by_parties(const TreatyView& view, ActType type, const std::vector<std::string>& parties) {
+ByParties by_parties(const TreatyView& view, ActType type,
+                     const std::vector<std::string>& parties) {
   ByParties result;
   const bool undated_somewhere =
       std::any_of(view.acts.begin(), view.acts.end(),
@@ -44,7 +45,8 @@ ByParties by_parties(const TreatyView& view, ActType type, const std::vector<std
   return result;
 }
 
-TriggerFinding all_of(const TreatyView& view, ActType type, const std::vector<std::string>& parties) {
+TriggerFinding all_of(const TreatyView& view, ActType type,
+                      const std::vector<std::string>& parties) {
   TriggerFinding finding;
   if (parties.empty()) {
     finding.undecidable = "parties";
@@ -96,9 +98,10 @@ std::vector<const RecordedAct*> all_consents(const TreatyView& view) {
   for (const std::string& state : states) {
     if (const RecordedAct* act = consent_of(view, state)) consents.push_back(act);
   }
-  std::stable_sort(consents.begin(), consents.end(), [](const RecordedAct* a, const RecordedAct* b) {
-    return a->when->earliest < b->when->earliest;
-  });
+  std::stable_sort(consents.begin(), consents.end(),
+                   [](const RecordedAct* a, const RecordedAct* b) {
+                     return a->when->earliest < b->when->earliest;
+                   });
   return consents;
 }
 
@@ -142,7 +145,7 @@ TriggerFinding consents_of_all(const Trigger& trigger, const TreatyView& view) {
   TriggerFinding finding;
   const std::vector<std::string>& whom =
       trigger.whom.empty() || trigger.whom.front() == "signatories" ? view.traits.parties
-                                                                     : trigger.whom;
+                                                                    : trigger.whom;
   if (whom.empty()) {
     finding.undecidable = "parties";
     return finding;
@@ -174,7 +177,8 @@ TriggerFinding combine(const Trigger& trigger, const TreatyView& view, const For
       if (!result.met) {
         result.met = finding.when;
       } else {
-        result.met = all ? later_of(*result.met, *finding.when) : earlier_of(*result.met, *finding.when);
+        result.met =
+            all ? later_of(*result.met, *finding.when) : earlier_of(*result.met, *finding.when);
       }
     } else {
       result.missing.insert(result.missing.end(), finding.missing.begin(), finding.missing.end());
@@ -221,8 +225,9 @@ std::string in_words(const Lack& lack) {
   const std::string whom = fmt::format("{}", fmt::join(lack.states, " and by "));
   switch (lack.act) {
     case ActType::notify:
-      return lack.states.empty() ? "a notification that the procedures are complete"
-                                 : fmt::format("the notification by {} that the procedures are complete", whom);
+      return lack.states.empty()
+                 ? "a notification that the procedures are complete"
+                 : fmt::format("the notification by {} that the procedures are complete", whom);
     case ActType::exchange:
       return "the exchange of the instruments of ratification";
     case ActType::sign:
@@ -236,7 +241,8 @@ std::string in_words(const Lack& lack) {
 std::string_view undecidable_in_words(std::string_view word) {
   if (word == "parties") return "the states whose acts are needed are not known";
   if (word == "undated") return "an act that is needed is recorded without its day";
-  if (word == "tables") return "the clause counts memberships or weights, and no table of them is at hand";
+  if (word == "tables")
+    return "the clause counts memberships or weights, and no table of them is at hand";
   if (word == "date") return "the clause names no certain date";
   if (word == "own-consent") return "the clause speaks of one state's own consent";
   if (word == "meeting") return "the clause waits for a meeting or decision that is not recorded";
@@ -258,10 +264,12 @@ const RecordedAct* consent_of(const TreatyView& view, std::string_view state) {
   }
   if (best != nullptr) return best;
   const auto& means = view.traits.clauses.consent;
-  const bool by_signature =
-      std::any_of(means.begin(), means.end(), [](Consent consent) {
-        return consent == Consent::signature || consent == Consent::definitive_signature;
-      }) && means.size() == 1;
+  const bool by_signature = std::any_of(means.begin(), means.end(),
+                                        [](Consent consent) {
+                                          return consent == Consent::signature ||
+                                                 consent == Consent::definitive_signature;
+                                        }) &&
+                            means.size() == 1;
   return by_signature ? view.find(ActType::sign, state) : nullptr;
 }
 

@@ -1,7 +1,7 @@
 // Has what a clause waits for happened, when, and what is still missing?
 //
-// Source: the clause contract (docs/clauses.md); Vienna Convention, articles 11-16 for the acts that
-// express consent, 24 for entry into force.
+// Source: the clause contract (docs/clauses.md); Vienna Convention, articles 11-16 for the acts
+// that express consent, 24 for entry into force.
 #ifndef SERVANDA_LAW_TRIGGER_H_
 #define SERVANDA_LAW_TRIGGER_H_
 
@@ -29,8 +29,8 @@ std::string in_words(const Lack& lack);
 /// What became of a trigger. Exactly one of these holds: `when` (met, or bound to be), `missing`
 /// not empty (open), `undecidable` not empty (the record cannot tell, and why).
 struct TriggerFinding {
-  std::optional<When> met = {};     ///< the day on which the condition was fulfilled
-  std::optional<When> when = {};    ///< that day, moved by period, counting and alignment
+  std::optional<When> met = {};        ///< the day on which the condition was fulfilled
+  std::optional<When> when = {};       ///< that day, moved by period, counting and alignment
   std::vector<std::size_t> acts = {};  ///< indices into TreatyView::acts, that it rests on
   std::vector<Lack> missing = {};
   /// Why the record cannot tell: a word of a closed list ("parties", "undated", "tables", "date",

@@ -79,13 +79,23 @@ void settle(RecordedAct& act, std::vector<Dated> datings) {
       act.outweighed.push_back(dating.index);
     }
   }
-  // Between equals nobody is believed: the act then lies somewhere between the earliest and the latest.
+  // Between equals nobody is believed: the act then lies somewhere between the earliest and the
+  // latest.
   for (const Dated& dating : datings) {
     if (std::find(act.rivals.begin(), act.rivals.end(), dating.index) == act.rivals.end()) continue;
     act.when = When(std::min(act.when->earliest, dating.when->earliest),
                     std::max(act.when->latest, dating.when->latest));
   }
   if (!act.sourced || !act.rivals.empty()) act.sourced = act.when;
+}
+
+/// Two parties of one treaty disagree about the same two statements: that is one contradiction.
+void add_contradiction(TreatyView& view, Contradiction found) {
+  const bool there = std::any_of(
+      view.contradictions.begin(), view.contradictions.end(), [&](const Contradiction& c) {
+        return c.what == found.what && c.one == found.one && c.other == found.other;
+      });
+  if (!there) view.contradictions.push_back(std::move(found));
 }
 
 void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
@@ -101,7 +111,8 @@ void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
     const std::optional<When> when = fact.on ? when_of(*fact.on) : std::nullopt;
     const Authority authority = authority_of(*view.reg, statement);
     std::vector<Actor> actors = fact.by;
-    if (fact.type == ActType::exchange) actors.insert(actors.end(), fact.with.begin(), fact.with.end());
+    if (fact.type == ActType::exchange)
+      actors.insert(actors.end(), fact.with.begin(), fact.with.end());
     if (actors.empty()) actors.emplace_back();
     for (const Actor& actor : actors) {
       const std::string& who = actor.state.empty() ? actor.org : actor.state;
@@ -136,16 +147,21 @@ void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
     settle(group.act, std::move(group.datings));
     for (const auto* rejected : {&group.act.outweighed, &group.act.rivals}) {
       for (const StatementIndex other : *rejected) {
-        view.contradictions.push_back({"day of the act \"" + std::string(to_text(group.act.type)) + "\"",
-                                       group.act.first(), other, rejected == &group.act.outweighed});
+        const auto day_in = [&](StatementIndex index) {
+          return std::get<ActFact>(view.statement(index).fact).on->text();
+        };
+        add_contradiction(view, {"day of the act \"" + std::string(to_text(group.act.type)) + "\"",
+                                 group.act.first(), other, rejected == &group.act.outweighed,
+                                 day_in(group.act.first()), day_in(other)});
       }
     }
     view.acts.push_back(std::move(group.act));
   }
-  std::stable_sort(view.acts.begin(), view.acts.end(), [](const RecordedAct& a, const RecordedAct& b) {
-    if (!a.when || !b.when) return a.when.has_value() && !b.when.has_value();
-    return a.when->earliest < b.when->earliest;
-  });
+  std::stable_sort(view.acts.begin(), view.acts.end(),
+                   [](const RecordedAct& a, const RecordedAct& b) {
+                     if (!a.when || !b.when) return a.when.has_value() && !b.when.has_value();
+                     return a.when->earliest < b.when->earliest;
+                   });
 }
 
 /// A claim, where the statement is one: the journal's own word, or an act of entering into force or
@@ -254,19 +270,21 @@ void find_trait_contradictions(TreatyView& view) {
       const auto& other = std::get<TreatyFact>(view.statement(order[j]).fact);
       const bool settled = authority_of(*view.reg, view.statement(order[i])) <
                            authority_of(*view.reg, view.statement(order[j]));
-      const auto differ = [&](const char* what) {
-        view.contradictions.push_back({what, order[i], order[j], settled});
+      const auto differ = [&](const char* what, std::string one_says, std::string other_says) {
+        add_contradiction(
+            view, {what, order[i], order[j], settled, std::move(one_says), std::move(other_says)});
       };
       if (one.articles && other.articles && *one.articles != *other.articles) {
-        differ("number of articles");
+        differ("number of articles", std::to_string(*one.articles),
+               std::to_string(*other.articles));
       }
       if (one.signed_on && other.signed_on &&
           compare_same(*one.signed_on, *other.signed_on) == Truth::no) {
-        differ("day of signature");
+        differ("day of signature", one.signed_on->text(), other.signed_on->text());
       }
       if (one.in_force && other.in_force &&
           compare_same(*one.in_force, *other.in_force) == Truth::no) {
-        differ("day of entry into force");
+        differ("day of entry into force", one.in_force->text(), other.in_force->text());
       }
     }
   }
@@ -301,10 +319,11 @@ void find_clause_contradictions(TreatyView& view) {
       const Authority one = authority_of(*view.reg, view.statement(places[i].index));
       const Authority other = authority_of(*view.reg, view.statement(places[j].index));
       const bool first_prevails = one <= other;
-      view.contradictions.push_back({"article on " + a.about,
-                                     first_prevails ? places[i].index : places[j].index,
-                                     first_prevails ? places[j].index : places[i].index,
-                                     one != other});
+      const Place& prevailing = first_prevails ? places[i] : places[j];
+      const Place& losing = first_prevails ? places[j] : places[i];
+      add_contradiction(
+          view, {"article on " + a.about, prevailing.index, losing.index, one != other,
+                 "article " + prevailing.clause->article, "article " + losing.clause->article});
     }
   }
 }
@@ -340,7 +359,8 @@ std::optional<StatementIndex> TreatyView::provider(std::string_view key) const {
 const RecordedAct* TreatyView::find(ActType type, std::string_view state,
                                     std::optional<ActType> of) const {
   for (const RecordedAct& act : acts) {
-    if (act.type == type && act.state == state && act.of == of && !act.undo && act.when) return &act;
+    if (act.type == type && act.state == state && act.of == of && !act.undo && act.when)
+      return &act;
   }
   return nullptr;
 }
@@ -379,7 +399,8 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
   }
   std::stable_sort(view.trait_statements.begin(), view.trait_statements.end(),
                    [&](StatementIndex a, StatementIndex b) {
-                     return authority_of(reg, reg.statements[a]) < authority_of(reg, reg.statements[b]);
+                     return authority_of(reg, reg.statements[a]) <
+                            authority_of(reg, reg.statements[b]);
                    });
   for (const StatementIndex index : view.trait_statements) {
     merge(view.traits, std::get<TreatyFact>(reg.statements[index].fact));

@@ -45,7 +45,7 @@ struct Claim {
   std::string state = {};
   std::string by = {};  ///< the claimant's state
   Standing standing = Standing::none;
-  std::optional<When> from = {};   ///< stated first day; else the day on which it was said
+  std::optional<When> from = {};  ///< stated first day; else the day on which it was said
   bool from_stated = false;
   std::optional<When> until = {};
 };
@@ -56,6 +56,8 @@ struct Contradiction {
   StatementIndex one = 0;
   StatementIndex other = 0;
   bool settled = false;  ///< by authority: `one` prevails
+  std::string one_says = {};
+  std::string other_says = {};
 };
 
 struct TreatyView {
@@ -72,8 +74,8 @@ struct TreatyView {
 
   const Statement& statement(StatementIndex index) const { return reg->statements[index]; }
   const ActFact& fact(const RecordedAct& act) const;
-  /// The weightiest statement that provides a clause ("force", "term", "renewal", "withdrawal", "later",
-  /// "replaces", "parties", "signed", "in-force", "consent").
+  /// The weightiest statement that provides a clause ("force", "term", "renewal", "withdrawal",
+  /// "later", "replaces", "parties", "signed", "in-force", "consent").
   std::optional<StatementIndex> provider(std::string_view key) const;
   /// The first dated act of the type by the state; `of` must be equal too.
   const RecordedAct* find(ActType type, std::string_view state,

@@ -36,22 +36,32 @@ struct Weight {
 /// What has to happen for something to take effect, and how long after.
 struct Trigger {
   enum class On {
-    signature, exchange, last_notification, first_notification, consents, all_consents,
-    own_consent, date, treaty, meeting, decision,
-    later_of, first_of,  ///< of `parts`
+    signature,
+    exchange,
+    last_notification,
+    first_notification,
+    consents,
+    all_consents,
+    own_consent,
+    date,
+    treaty,
+    meeting,
+    decision,
+    later_of,
+    first_of,  ///< of `parts`
   };
   On on = On::signature;
-  int count = 0;                          ///< consents: how many
+  int count = 0;                            ///< consents: how many
   std::vector<std::string> including = {};  ///< consents: states that must be among them
   std::vector<Quota> of = {};
   std::vector<Weight> weight = {};
   std::vector<std::string> kinds = {};        ///< consents: only these instruments count
   std::vector<std::string> not_counted = {};  ///< consents: whose instruments do not count
-  bool definitive_signature = false;  ///< consents: a signature without reservation counts as well
-  std::vector<std::string> whom = {};         ///< all_consents: whose ("signatories", states)
-  std::optional<Edtf> date = {};          ///< date
-  std::string treaty = {};                ///< treaty: its name, or "self"
-  Period after = {};                      ///< counted from the trigger day, that day not counted
+  bool definitive_signature = false;   ///< consents: a signature without reservation counts as well
+  std::vector<std::string> whom = {};  ///< all_consents: whose ("signatories", states)
+  std::optional<Edtf> date = {};       ///< date
+  std::string treaty = {};             ///< treaty: its name, or "self"
+  Period after = {};                   ///< counted from the trigger day, that day not counted
   Alignment align = {};
   std::optional<Counting> counting = {};  ///< absent: not known, date-to-date by default
   std::vector<Trigger> parts = {};        ///< later_of, first_of
@@ -99,7 +109,7 @@ struct Withdrawal {
   std::optional<Period> notice = {};
   std::optional<Period> not_before = {};  ///< after entry into force …
   bool not_before_for_party = false;      ///< … for that party rather than of the treaty
-  std::string effect = {};                ///< alignment, or "end-of-term"; empty: when the notice ends
+  std::string effect = {};  ///< alignment, or "end-of-term"; empty: when the notice ends
   std::optional<Period> window = {};
   std::optional<Counting> counting = {};
   friend bool operator==(const Withdrawal&, const Withdrawal&) = default;
@@ -124,7 +134,7 @@ struct Clauses {
   std::optional<Renewal> renewal = {};
   std::optional<Withdrawal> withdrawal = {};
   std::optional<Survival> survival = {};
-  std::string reservations = {};  ///< "prohibited", "permitted", "listed"
+  std::string reservations = {};             ///< "prohibited", "permitted", "listed"
   std::string amendment = {};                ///< in words
   std::optional<Trigger> amendment_on = {};  ///< where the text counts acceptances
   std::vector<std::string> replaces = {};    ///< treaty ids or titles

@@ -12,7 +12,9 @@ std::string_view to_text(Standing standing) {
 Standing standing_of(const Actor& actor) {
   if (actor.state.empty()) return Standing::none;
   const std::string_view role = actor.role;
-  const auto says = [&](std::string_view words) { return role.find(words) != std::string_view::npos; };
+  const auto says = [&](std::string_view words) {
+    return role.find(words) != std::string_view::npos;
+  };
   // "former president" and "deputy foreign minister" contain the words but not the office.
   const bool lesser = says("former") || says("deputy") || says("vice") || says("ex-") ||
                       says("adviser") || says("spokes");

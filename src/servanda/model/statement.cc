@@ -23,8 +23,8 @@ const std::string& treaty_of(const Statement& statement) {
 }
 
 std::string_view kind_of(const Fact& fact) {
-  static constexpr std::string_view kKinds[] = {"treaty",  "act",   "clause",     "quantity", "relation",
-                                                "project", "event", "assessment", "claim"};
+  static constexpr std::string_view kKinds[] = {
+      "treaty", "act", "clause", "quantity", "relation", "project", "event", "assessment", "claim"};
   return kKinds[fact.index()];
 }
 

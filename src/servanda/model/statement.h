@@ -1,4 +1,5 @@
-// The one idea: a statement. Somebody says, in a source, on a day, with a stance, that a fact holds.
+// The one idea: a statement. Somebody says, in a source, on a day, with a stance, that a fact
+// holds.
 //
 // Reader and journal make statements, the register keeps them, the law computes from them. The
 // fields are those of the reading contract (docs/reading.md); what is not known is empty, never
@@ -64,13 +65,13 @@ struct TreatyFact {
   std::vector<std::string> parties = {};  ///< states or organisations; empty: not named here
   std::optional<Edtf> signed_on = {};     ///< JSON: "signed"
   std::string signed_at = {};
-  std::optional<Edtf> in_force = {};      ///< stated day of entry into force: recorded, not computed
+  std::optional<Edtf> in_force = {};  ///< stated day of entry into force: recorded, not computed
   std::optional<int> articles = {};
   std::vector<std::string> fields = {};
   std::optional<bool> disclosed = {};
   std::vector<std::string> languages = {};
-  std::string depositary = {};            ///< several: joined with "; " (JSON: a list)
-  std::string zone = {};                  ///< offset in which its days begin, "+03:00"; empty: not said
+  std::string depositary = {};  ///< several: joined with "; " (JSON: a list)
+  std::string zone = {};        ///< offset in which its days begin, "+03:00"; empty: not said
   Clauses clauses = {};
   std::vector<ClauseFact> norms = {};
   friend bool operator==(const TreatyFact&, const TreatyFact&) = default;
@@ -85,15 +86,15 @@ struct ActFact {
   std::optional<Actor> body = {};  ///< institution before or through which
   std::optional<Edtf> on = {};
   std::string at = {};
-  std::optional<Period> period = {};    ///< JSON: "for" (extend)
-  std::optional<Edtf> until = {};       ///< extend, suspend: to this day
-  std::string as = {};                  ///< role (appoint)
-  std::vector<Actor> whom = {};         ///< appoint: the persons
-  std::optional<ActType> of = {};       ///< the act that this one is about
-  std::optional<ActType> undo = {};     ///< the act that it revokes
+  std::optional<Period> period = {};  ///< JSON: "for" (extend)
+  std::optional<Edtf> until = {};     ///< extend, suspend: to this day
+  std::string as = {};                ///< role (appoint)
+  std::vector<Actor> whom = {};       ///< appoint: the persons
+  std::optional<ActType> of = {};     ///< the act that this one is about
+  std::optional<ActType> undo = {};   ///< the act that it revokes
   std::string article = {};
-  std::string condition = {};           ///< JSON: "if"
-  std::optional<Moment> effect = {};    ///< day or instant from which it has effect, as stated
+  std::string condition = {};         ///< JSON: "if"
+  std::optional<Moment> effect = {};  ///< day or instant from which it has effect, as stated
   friend bool operator==(const ActFact&, const ActFact&) = default;
 };
 

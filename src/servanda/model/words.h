@@ -14,21 +14,70 @@
 
 namespace servanda {
 
-/// How surely it is said. Only `asserted` counts as a fact for the law; `negated` says it is not so.
+/// How surely it is said. Only `asserted` counts as a fact for the law; `negated` says it is not
+/// so.
 enum class Stance { asserted, negated, denied, planned, possible, demanded, conditional };
 
 /// What can be done to a treaty. The order is roughly that of a treaty's life.
 enum class ActType {
-  negotiate, initial, adopt, sign, submit, recommend, approve, reject, ratify, promulgate, deposit,
-  exchange, notify, accede, accept, succeed, reserve, object, declare, amend, extend, renew,
-  suspend, resume, withdraw, terminate, expire, enter_into_force, apply_provisionally, register_,
-  publish, breach, implement, appoint, invite,
+  negotiate,
+  initial,
+  adopt,
+  sign,
+  submit,
+  recommend,
+  approve,
+  reject,
+  ratify,
+  promulgate,
+  deposit,
+  exchange,
+  notify,
+  accede,
+  accept,
+  succeed,
+  reserve,
+  object,
+  declare,
+  amend,
+  extend,
+  renew,
+  suspend,
+  resume,
+  withdraw,
+  terminate,
+  expire,
+  enter_into_force,
+  apply_provisionally,
+  register_,
+  publish,
+  breach,
+  implement,
+  appoint,
+  invite,
 };
 
 enum class ActorKind {
-  state, government, head_of_state, head_of_government, minister, ministry, legislature, chamber,
-  committee, court, official, ambassador, military, agency, outlet, organisation, company, analyst,
-  public_, document,
+  state,
+  government,
+  head_of_state,
+  head_of_government,
+  minister,
+  ministry,
+  legislature,
+  chamber,
+  committee,
+  court,
+  official,
+  ambassador,
+  military,
+  agency,
+  outlet,
+  organisation,
+  company,
+  analyst,
+  public_,
+  document,
 };
 
 enum class RelationType { replaces, extends, amends, implements, resembles, conflicts };
@@ -42,8 +91,15 @@ enum class Bound { exact, lower, upper };
 
 /// By which means a state may express its consent to be bound (Vienna Convention, articles 11-15).
 enum class Consent {
-  signature, ratification, acceptance, approval, accession, definitive_signature, notification,
-  exchange, formal_confirmation,
+  signature,
+  ratification,
+  acceptance,
+  approval,
+  accession,
+  definitive_signature,
+  notification,
+  exchange,
+  formal_confirmation,
 };
 
 /// What somebody may claim of a treaty, or of one state's part in it.
@@ -54,11 +110,11 @@ enum class ClaimedStatus { in_force, not_in_force, ended, suspended };
 enum class Authority {
   text,        ///< the authentic text of the instrument itself
   depositary,  ///< the depositary's notification or register
-  party,       ///< an official publication of a party: gazette, decree, foreign ministry, parliament
-  agency,      ///< a news agency
-  press,       ///< newspapers, broadcasters, sites
-  analyst,     ///< studies, commentary
-  recalled,    ///< general knowledge, not found in a source: marked wherever it is used
+  party,     ///< an official publication of a party: gazette, decree, foreign ministry, parliament
+  agency,    ///< a news agency
+  press,     ///< newspapers, broadcasters, sites
+  analyst,   ///< studies, commentary
+  recalled,  ///< general knowledge, not found in a source: marked wherever it is used
 };
 
 /// Every question about status has one of these answers; none of them is an error.

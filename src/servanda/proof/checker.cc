@@ -20,6 +20,8 @@ class Checker {
 
   CheckReport run() {
     check_records();
+    // The rules read the records that steps name: all of them must be there first.
+    if (!has_all_records(proof_.root, "/root")) return std::move(report_);
     walk(proof_.root, "/root");
     check_root();
     check_unused();
@@ -35,14 +37,14 @@ class Checker {
     for (const auto& [id, statement] : proof_.statements) {
       const std::string place = "/statements/" + id;
       ++report_.records;
-      if (statement_id(statement) != id) fault(place, "the statement is not the one that was hashed");
+      if (statement_id(statement) != id)
+        fault(place, "the statement is not the one that was hashed");
       const std::optional<Day> known = known_from(context_.sources, statement);
       if (known && *known > proof_.question.known) {
         fault(place, "was not known by " + to_text(proof_.question.known));
       }
-      if (reg_ != nullptr &&
-          std::find(reg_->statements.begin(), reg_->statements.end(), statement) ==
-              reg_->statements.end()) {
+      if (reg_ != nullptr && std::find(reg_->statements.begin(), reg_->statements.end(),
+                                       statement) == reg_->statements.end()) {
         fault(place, "does not stand in the register");
       }
     }
@@ -53,15 +55,22 @@ class Checker {
     }
   }
 
-  void walk(const Step& step, const std::string& place) {
-    ++report_.steps;
+  bool has_all_records(const Step& step, const std::string& place) {
+    bool all = true;
     for (const std::string& id : step.records) {
       used_.insert(id);
-      if (proof_.statements.count(id) == 0) {
-        fault(place + "/records", fmt::format("the record {} is not in the proof", id));
-        return;
-      }
+      if (proof_.statements.count(id) != 0) continue;
+      fault(place + "/records", fmt::format("the record {} is not in the proof", id));
+      all = false;
     }
+    for (std::size_t i = 0; i < step.premises.size(); ++i) {
+      all = has_all_records(step.premises[i], fmt::format("{}/premises/{}", place, i)) && all;
+    }
+    return all;
+  }
+
+  void walk(const Step& step, const std::string& place) {
+    ++report_.steps;
     for (std::size_t i = 0; i < step.premises.size(); ++i) {
       walk(step.premises[i], fmt::format("{}/premises/{}", place, i));
     }
@@ -139,6 +148,8 @@ class Checker {
 
 }  // namespace
 
-CheckReport check_proof(const Proof& proof, const Register* reg) { return Checker(proof, reg).run(); }
+CheckReport check_proof(const Proof& proof, const Register* reg) {
+  return Checker(proof, reg).run();
+}
 
 }  // namespace servanda

@@ -12,8 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 11> kPredicates{
     "done", "none", "provided", "met", "open", "force", "term", "ended", "bound", "out", "status"};
 
-
 std::string act_in_words(const Proposition& p) {
+  if (p.act == ActType::notify && p.of && !p.undo)
+    return fmt::format("notice of {}", to_text(*p.of));
   std::string words(p.act ? to_text(*p.act) : "act");
   if (p.of) words += fmt::format(" of {}", to_text(*p.of));
   if (p.undo) words += fmt::format(" undoing {}", to_text(*p.undo));
@@ -63,18 +64,21 @@ std::optional<Predicate> find_predicate(std::string_view word) {
 
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> kRules{
-      {"recorded", "an act is recorded; datings that fit each other refine one another", "register"},
-      {"outweighed", "a source of more authority prevails over those that contradict it", "register"},
+      {"recorded", "an act is recorded; datings that fit each other refine one another",
+       "register"},
+      {"outweighed", "a source of more authority prevails over those that contradict it",
+       "register"},
       {"rivals", "sources of equal authority exclude each other: the act lies between their days",
        "register"},
       {"none-recorded", "no such act is recorded by the known day", "register"},
-      {"text-provides", "the treaty's own text comes first",
-       "Vienna Convention on the Law of Treaties, article 24(1)"},
-      {"condition-met", "the condition of the clause is fulfilled on the day of the act that completes it",
+      {"text-provides", "the treaty's own text comes first", "the treaty's own text"},
+      {"condition-met",
+       "the condition of the clause is fulfilled on the day of the act that completes it",
        "Vienna Convention on the Law of Treaties, articles 11-16 and 24(1)"},
       {"condition-open", "the condition of the clause is not fulfilled while an act is missing",
        "Vienna Convention on the Law of Treaties, article 24(1)"},
-      {"enters-into-force", "the treaty enters into force in the manner and on the day that it provides",
+      {"enters-into-force",
+       "the treaty enters into force in the manner and on the day that it provides",
        "Vienna Convention on the Law of Treaties, article 24(1)"},
       {"stated-outcome", "a source records the entry into force as an outcome", "register"},
       {"announced", "an organ that represents a party says that the treaty is in force",
@@ -85,7 +89,8 @@ const std::vector<Rule>& rules() {
        "Vienna Convention on the Law of Treaties, article 54(a)"},
       {"replaced", "a later treaty in force whose text replaces this one ends it",
        "Vienna Convention on the Law of Treaties, articles 54 and 59"},
-      {"notice-takes-effect", "a notice of withdrawal takes effect when the period of notice has run out",
+      {"notice-takes-effect",
+       "a notice of withdrawal takes effect when the period of notice has run out",
        "Vienna Convention on the Law of Treaties, articles 54(a) and 67"},
       {"act-ends", "an act that ends the treaty, or one state's part in it, is recorded",
        "Vienna Convention on the Law of Treaties, article 54"},
@@ -93,7 +98,8 @@ const std::vector<Rule>& rules() {
        "Vienna Convention on the Law of Treaties, article 68"},
       {"bound-by-consent", "a state that consented is bound once the treaty is in force for it",
        "Vienna Convention on the Law of Treaties, articles 2(1)(g), 24 and 26"},
-      {"bound-as-named", "the two states that a bilateral treaty names are bound when it is in force",
+      {"bound-as-named",
+       "the two states that a bilateral treaty names are bound when it is in force",
        "Vienna Convention on the Law of Treaties, articles 2(1)(g) and 26"},
       {"in-force", "entered into force, and nothing recorded has ended it",
        "Vienna Convention on the Law of Treaties, articles 26 and 42(2)"},
@@ -104,18 +110,23 @@ const std::vector<Rule>& rules() {
       {"never-concluded", "no act of concluding the treaty is recorded", "register"},
       {"not-a-party", "a treaty creates no obligations for a state that has not consented",
        "Vienna Convention on the Law of Treaties, article 34"},
-      {"straddles", "the days that the record leaves open lie on both sides of the question", "register"},
-      {"clause-unread", "without the clause on entry into force the record cannot tell", "register"},
+      {"straddles", "the days that the record leaves open lie on both sides of the question",
+       "register"},
+      {"clause-unread", "without the clause on entry into force the record cannot tell",
+       "register"},
       {"cannot-tell", "the clause waits for something that the record cannot show", "register"},
-      {"record-incomplete", "where the record is marked as incomplete, silence proves nothing", "register"},
+      {"record-incomplete", "where the record is marked as incomplete, silence proves nothing",
+       "register"},
       {"claimed-otherwise", "somebody entitled to speak for a party says otherwise", "register"},
       {"claim-outweighed", "a claim of less standing does not outweigh the record",
        "Vienna Convention on the Law of Treaties, article 7(2)"},
       {"contested", "an organ that represents a party contests the record",
        "Vienna Convention on the Law of Treaties, article 7(2)(a)"},
-      {"replacement-unread", "a later treaty is said to replace this one, and its text is not in the record",
+      {"replacement-unread",
+       "a later treaty is said to replace this one, and its text is not in the record",
        "Vienna Convention on the Law of Treaties, article 59"},
-      {"readings", "every reading of the text is followed; where they part, both stand", "register"},
+      {"readings", "every reading of the text is followed; where they part, both stand",
+       "register"},
   };
   return kRules;
 }
@@ -132,9 +143,11 @@ std::string sentence(const Proposition& p) {
   switch (p.predicate) {
     case Predicate::done:
       if (p.states.empty()) return fmt::format("{}: {} on {}", p.treaty, act_in_words(p), when);
-      return fmt::format("{}: {} by {} on {}", p.treaty, act_in_words(p), states_in_words(p.states), when);
+      return fmt::format("{}: {} by {} on {}", p.treaty, act_in_words(p), states_in_words(p.states),
+                         when);
     case Predicate::none:
-      if (p.detail == "replaces") return fmt::format("{}: no text in force that replaces it is recorded", p.treaty);
+      if (p.detail == "replaces")
+        return fmt::format("{}: no text in force that replaces it is recorded", p.treaty);
       if (p.detail == "clause-on-force") {
         return fmt::format("{}: its clause on entry into force is not recorded", p.treaty);
       }
@@ -143,13 +156,20 @@ std::string sentence(const Proposition& p) {
                            states_in_words(p.states));
       }
       if (p.number) {
-        return fmt::format("{}: {} more acts of consent are wanted, none recorded", p.treaty, *p.number);
+        return fmt::format("{}: {} more acts of consent are wanted, none recorded", p.treaty,
+                           *p.number);
       }
-      if (p.states.empty()) return fmt::format("{}: no act \"{}\" recorded", p.treaty, act_in_words(p));
+      if (p.states.empty())
+        return fmt::format("{}: no act \"{}\" recorded", p.treaty, act_in_words(p));
       return fmt::format("{}: no act \"{}\" by {} recorded", p.treaty, act_in_words(p),
                          states_in_words(p.states));
     case Predicate::provided:
-      return fmt::format("{}: the text has a clause on {}", p.treaty, p.detail);
+      return fmt::format("{}: the text has a clause on {}", p.treaty,
+                         p.detail == "force"      ? "entry into force"
+                         : p.detail == "later"    ? "entry into force for those who join later"
+                         : p.detail == "replaces" ? "the treaties that it replaces"
+                         : p.detail == "signed"   ? "its date"
+                                                  : p.detail);
     case Predicate::met:
       return fmt::format("{}: the condition for entry into force was met on {}", p.treaty, when);
     case Predicate::open:
@@ -164,11 +184,11 @@ std::string sentence(const Proposition& p) {
     case Predicate::bound:
       return fmt::format("{} binds {} from {} on", p.treaty, states_in_words(p.states), when);
     case Predicate::out:
-      return fmt::format("{} no longer binds {} from {} on ({})", p.treaty, states_in_words(p.states),
-                         when, p.detail);
+      return fmt::format("{} no longer binds {} from {} on ({})", p.treaty,
+                         states_in_words(p.states), when, p.detail);
     case Predicate::status:
-      return fmt::format("{} on {}, as known on {}{}", verdict_in_words(p), p.on ? to_text(*p.on) : "?",
-                         p.known ? to_text(*p.known) : "?", under(p));
+      return fmt::format("{} on {}, as known on {}{}", verdict_in_words(p),
+                         p.on ? to_text(*p.on) : "?", p.known ? to_text(*p.known) : "?", under(p));
   }
   return {};
 }

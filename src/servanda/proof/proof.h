@@ -1,4 +1,5 @@
-// A proof as data: a tree of steps, each with its rule, its conclusion, and the records it rests on.
+// A proof as data: a tree of steps, each with its rule, its conclusion, and the records it rests
+// on.
 //
 // The engine writes proofs, the checker (checker.h) re-verifies them; this file is all that they
 // share. A step says nothing that cannot be recomputed: its sentence and its legal basis follow
@@ -48,8 +49,8 @@ struct Proposition {
   std::optional<When> until = {};
   std::optional<int> number = {};
   std::optional<Verdict> verdict = {};
-  std::optional<Moment> on = {};   ///< status: the day asked about …
-  std::optional<Day> known = {};   ///< … as known on this day
+  std::optional<Moment> on = {};  ///< status: the day asked about …
+  std::optional<Day> known = {};  ///< … as known on this day
   std::string reading = {};
   std::string detail = {};  ///< a word of a closed list, by predicate; never free text
   friend bool operator==(const Proposition&, const Proposition&) = default;

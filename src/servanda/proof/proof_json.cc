@@ -70,7 +70,8 @@ class Fields {
     return *std::move(value);
   }
   template <typename Enum>
-  std::optional<Enum> word(std::string_view key, std::optional<Enum> (*find_word)(std::string_view)) {
+  std::optional<Enum> word(std::string_view key,
+                           std::optional<Enum> (*find_word)(std::string_view)) {
     const std::string word = text(key);
     if (word.empty()) return std::nullopt;
     std::optional<Enum> value = find_word(word);
@@ -188,13 +189,15 @@ Result<Step> step_from_json(const Json& value, const std::string& pointer) {
   const Json* conclusion = fields.find("conclusion");
   if (conclusion == nullptr) fields.complain("conclusion", "is missing");
   const Json* premises = fields.find("premises");
-  if (premises != nullptr && !premises->is_array()) fields.complain("premises", "a list is expected");
+  if (premises != nullptr && !premises->is_array())
+    fields.complain("premises", "a list is expected");
   if (auto error = fields.finish()) return *error;
   SERVANDA_ASSIGN_OR_RETURN(step.conclusion,
                             proposition_from_json(*conclusion, pointer + "/conclusion"));
   // What is written for people must be what the data says: nobody reads the data.
   const Rule* rule = find_rule(step.rule);
-  if (rule == nullptr) return fault(pointer + "/rule", fmt::format("unknown rule \"{}\"", step.rule));
+  if (rule == nullptr)
+    return fault(pointer + "/rule", fmt::format("unknown rule \"{}\"", step.rule));
   if (basis != rule->basis) return fault(pointer + "/basis", "is not the basis of this rule");
   if (says != sentence(step.conclusion)) {
     return fault(pointer + "/says", "does not say what the conclusion says");
@@ -202,8 +205,7 @@ Result<Step> step_from_json(const Json& value, const std::string& pointer) {
   if (premises != nullptr) {
     for (std::size_t i = 0; i < premises->size(); ++i) {
       SERVANDA_ASSIGN_OR_RETURN(
-          Step premise,
-          step_from_json((*premises)[i], fmt::format("{}/premises/{}", pointer, i)));
+          Step premise, step_from_json((*premises)[i], fmt::format("{}/premises/{}", pointer, i)));
       step.premises.push_back(std::move(premise));
     }
   }
@@ -216,7 +218,8 @@ Result<Source> source_from_json(const Json& value, const std::string& pointer) {
   source.id = fields.text("id", true);
   source.title = fields.text("title");
   source.publisher = fields.text("publisher");
-  source.published = fields.parsed<Edtf>("published", [](const std::string& t) { return parse_edtf(t); });
+  source.published =
+      fields.parsed<Edtf>("published", [](const std::string& t) { return parse_edtf(t); });
   source.url = fields.text("url");
   source.language = fields.text("language");
   const auto authority = fields.word("authority", find_authority);
@@ -287,8 +290,10 @@ Result<Proof> proof_from_json(const Json& value) {
   Fields asked(*question, "/question");
   const std::string treaty = asked.text("treaty", true);
   const std::vector<std::string> states = asked.texts("states");
-  const auto on = asked.parsed<Moment>("on", [](const std::string& t) { return parse_moment(t); }, true);
-  const auto known = asked.parsed<Day>("known", [](const std::string& t) { return parse_day(t); }, true);
+  const auto on =
+      asked.parsed<Moment>("on", [](const std::string& t) { return parse_moment(t); }, true);
+  const auto known =
+      asked.parsed<Day>("known", [](const std::string& t) { return parse_day(t); }, true);
   if (auto error = asked.finish()) return *error;
   SERVANDA_ASSIGN_OR_RETURN(Step tree, step_from_json(*root, "/root"));
   Proof proof{{treaty, states, *on, *known}, std::move(tree)};

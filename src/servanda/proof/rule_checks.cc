@@ -8,7 +8,9 @@
 namespace servanda {
 namespace {
 
-std::optional<When> dating(const ActFact& act) { return act.on ? when_of(*act.on) : std::nullopt; }
+std::optional<When> dating(const ActFact& act) {
+  return act.on ? when_of(*act.on) : std::nullopt;
+}
 
 /// Does the record state the act of the conclusion: type, treaty, and by the state named?
 bool states_act(const Statement& statement, const Proposition& c) {
@@ -18,7 +20,8 @@ bool states_act(const Statement& statement, const Proposition& c) {
     return false;
   }
   std::vector<Actor> actors = act->by;
-  if (act->type == ActType::exchange) actors.insert(actors.end(), act->with.begin(), act->with.end());
+  if (act->type == ActType::exchange)
+    actors.insert(actors.end(), act->with.begin(), act->with.end());
   if (c.states.empty()) {
     return std::all_of(actors.begin(), actors.end(),
                        [](const Actor& a) { return a.state.empty() && a.org.empty(); });
@@ -62,7 +65,8 @@ Authority best_authority(const Step& step, const CheckContext& context) {
 
 /// Shared by "outweighed" and "rivals": records that date the same act on other days.
 std::string check_other_datings(const Step& step, const CheckContext& context, bool rivals) {
-  if (step.premises.size() != 1 || step.records.empty()) return "one premise and records are needed";
+  if (step.premises.size() != 1 || step.records.empty())
+    return "one premise and records are needed";
   const Step& inner = step.premises.front();
   if (inner.conclusion.predicate != Predicate::done) return "the premise is no act";
   const Authority best = best_authority(inner, context);
@@ -76,7 +80,8 @@ std::string check_other_datings(const Step& step, const CheckContext& context, b
       return "a record does not contradict the act";
     }
     const Authority authority = authority_of(context.sources, statement);
-    if (rivals ? authority != best : authority <= best) return "the authority of a record is another";
+    if (rivals ? authority != best : authority <= best)
+      return "the authority of a record is another";
     span = When(std::min(span.earliest, own->earliest), std::max(span.latest, own->latest));
   }
   Proposition expected = inner.conclusion;
@@ -85,7 +90,8 @@ std::string check_other_datings(const Step& step, const CheckContext& context, b
 }
 
 std::string check_none_recorded(const Step& step, const CheckContext&) {
-  if (!step.records.empty() || !step.premises.empty()) return "silence has neither records nor premises";
+  if (!step.records.empty() || !step.premises.empty())
+    return "silence has neither records nor premises";
   const Proposition& c = step.conclusion;
   if (!c.detail.empty()) {
     if (c.detail != "replaces" && c.detail != "clause-on-force") return "there is no such text";
@@ -97,21 +103,26 @@ std::string check_none_recorded(const Step& step, const CheckContext&) {
 std::string check_text_provides(const Step& step, const CheckContext& context) {
   if (!step.premises.empty()) return "needs no premises";
   const TreatyFact* text = text_in(&step, context);
-  if (text == nullptr || text->id != step.conclusion.treaty) return "the record is not this treaty's text";
+  if (text == nullptr || text->id != step.conclusion.treaty)
+    return "the record is not this treaty's text";
   if (!is_record(record_of(step, 0, context))) return "the record is somebody's word only";
   const Clauses& c = text->clauses;
-  const std::map<std::string_view, bool> has_clause{
-      {"parties", !text->parties.empty()},   {"force", c.force.has_value()},
-      {"term", c.term.has_value()},          {"renewal", c.renewal.has_value()},
-      {"withdrawal", c.withdrawal.has_value()}, {"later", c.force_later.has_value()},
-      {"replaces", !c.replaces.empty()},     {"signed", text->signed_on.has_value()}};
+  const std::map<std::string_view, bool> has_clause{{"parties", !text->parties.empty()},
+                                                    {"force", c.force.has_value()},
+                                                    {"term", c.term.has_value()},
+                                                    {"renewal", c.renewal.has_value()},
+                                                    {"withdrawal", c.withdrawal.has_value()},
+                                                    {"later", c.force_later.has_value()},
+                                                    {"replaces", !c.replaces.empty()},
+                                                    {"signed", text->signed_on.has_value()}};
   const auto found = has_clause.find(step.conclusion.detail);
   return found != has_clause.end() && found->second ? "" : "the text has no such clause";
 }
 
 bool is_ground_for_no_force(const Step& step) {
   return step.conclusion.predicate == Predicate::open ||
-         (step.conclusion.predicate == Predicate::none && step.conclusion.detail == "clause-on-force");
+         (step.conclusion.predicate == Predicate::none &&
+          step.conclusion.detail == "clause-on-force");
 }
 
 std::string check_stated_outcome(const Step& step, const CheckContext& context) {
@@ -214,7 +225,8 @@ std::string check_bound(const Step& step, const CheckContext& context, bool name
   const Proposition& c = step.conclusion;
   const Step* force = premise(step, Predicate::force);
   if (c.states.size() != 1) return "one state is bound at a time";
-  if (force == nullptr || force->conclusion.treaty != c.treaty) return "the treaty is not shown in force";
+  if (force == nullptr || force->conclusion.treaty != c.treaty)
+    return "the treaty is not shown in force";
   if (named) {
     const TreatyFact* text = text_in(premise(step, Predicate::provided, "parties"), context);
     if (text == nullptr || text->id != c.treaty || text->parties.size() != 2 ||
@@ -225,7 +237,8 @@ std::string check_bound(const Step& step, const CheckContext& context, bool name
   }
   const Step* consent = premise(step, Predicate::done);
   if (consent == nullptr || consent->conclusion.treaty != c.treaty ||
-      consent->conclusion.states != c.states || consent->conclusion.of || consent->conclusion.undo) {
+      consent->conclusion.states != c.states || consent->conclusion.of ||
+      consent->conclusion.undo) {
     return "no consent of the state is shown";
   }
   switch (*consent->conclusion.act) {
@@ -260,7 +273,8 @@ Truth reached_at(const Step& step, const CheckContext& context) {
 
 bool is_dated(const Step& step) {
   const Predicate p = step.conclusion.predicate;
-  return p == Predicate::force || p == Predicate::bound || p == Predicate::ended || p == Predicate::out;
+  return p == Predicate::force || p == Predicate::bound || p == Predicate::ended ||
+         p == Predicate::out;
 }
 
 /// A premise that is about this treaty, this reading, and no state but those asked about.
@@ -275,8 +289,8 @@ bool belongs(const Step& step, const Proposition& answer) {
 
 bool shows_none(const Step& step, ActType act, std::optional<ActType> of) {
   for (const Step& p : step.premises) {
-    if (p.conclusion.predicate == Predicate::none && p.conclusion.act == act && p.conclusion.of == of &&
-        !p.conclusion.number) {
+    if (p.conclusion.predicate == Predicate::none && p.conclusion.act == act &&
+        p.conclusion.of == of && !p.conclusion.number) {
       return true;
     }
   }
@@ -286,7 +300,8 @@ bool shows_none(const Step& step, ActType act, std::optional<ActType> of) {
 std::string check_in_force(const Step& step, const CheckContext& context) {
   const Proposition& c = step.conclusion;
   const Step* force = premise(step, Predicate::force);
-  if (force == nullptr || reached_at(*force, context) != Truth::yes) return "entry into force is not shown";
+  if (force == nullptr || reached_at(*force, context) != Truth::yes)
+    return "entry into force is not shown";
   std::vector<std::string> bound;
   std::vector<std::string> leaving;
   bool ends = false;
@@ -350,20 +365,24 @@ std::string check_not_yet(const Step& step, const CheckContext& context) {
   if (step.premises.size() != 1) return "one premise is needed";
   const Step& p = step.premises.front();
   if (p.conclusion.predicate == Predicate::open && p.rule == "condition-open") return {};
-  const bool dated = p.conclusion.predicate == Predicate::force || p.conclusion.predicate == Predicate::bound;
+  const bool dated =
+      p.conclusion.predicate == Predicate::force || p.conclusion.predicate == Predicate::bound;
   return dated && reached_at(p, context) == Truth::no ? "" : "the premise does not lie ahead";
 }
 
 std::string check_no_longer(const Step& step, const CheckContext& context) {
   if (step.premises.size() != 1) return "one premise is needed";
   const Step& p = step.premises.front();
-  const bool end = p.conclusion.predicate == Predicate::ended || p.conclusion.predicate == Predicate::out;
+  const bool end =
+      p.conclusion.predicate == Predicate::ended || p.conclusion.predicate == Predicate::out;
   return end && reached_at(p, context) == Truth::yes ? "" : "the premise is no end that has come";
 }
 
 std::string check_straddles(const Step& step, const CheckContext& context) {
-  if (step.premises.size() != 1 || !is_dated(step.premises.front())) return "one dated premise is needed";
-  if (reached_at(step.premises.front(), context) != Truth::possibly) return "the premise leaves no doubt";
+  if (step.premises.size() != 1 || !is_dated(step.premises.front()))
+    return "one dated premise is needed";
+  if (reached_at(step.premises.front(), context) != Truth::possibly)
+    return "the premise leaves no doubt";
   const auto rivals = [](const auto& self, const Step& s) -> bool {
     return s.rule == "rivals" || std::any_of(s.premises.begin(), s.premises.end(),
                                              [&](const Step& p) { return self(self, p); });
@@ -378,12 +397,14 @@ std::string check_silence(const Step& step, const std::vector<ActType>& acts, bo
   if (step.premises.size() != acts.size()) return "each kind of act must be said to be missing";
   for (std::size_t i = 0; i < acts.size(); ++i) {
     const Proposition& q = step.premises[i].conclusion;
-    if (q.predicate != Predicate::none || q.act != acts[i] || q.of || q.number || !q.detail.empty()) {
+    if (q.predicate != Predicate::none || q.act != acts[i] || q.of || q.number ||
+        !q.detail.empty()) {
       return "each kind of act must be said to be missing";
     }
-    const bool fits = of_state ? q.states.size() == 1 && has(step.conclusion.states, q.states.front()) &&
-                                     q.states == step.premises.front().conclusion.states
-                               : q.states.empty();
+    const bool fits = of_state
+                          ? q.states.size() == 1 && has(step.conclusion.states, q.states.front()) &&
+                                q.states == step.premises.front().conclusion.states
+                          : q.states.empty();
     if (!fits) return "silence about other states shows nothing";
   }
   return {};
@@ -402,14 +423,16 @@ const std::vector<ActType>& consenting_acts() {
 }
 
 std::string check_record_incomplete(const Step& step, const CheckContext&) {
-  if (step.premises.size() == 1 && step.premises.front().conclusion.predicate == Predicate::open) return {};
+  if (step.premises.size() == 1 && step.premises.front().conclusion.predicate == Predicate::open)
+    return {};
   if (check_silence(step, consenting_acts(), true).empty()) return {};
   return check_silence(step, concluding_acts(), false);
 }
 
 /// The rules that weigh one claim against an answer.
 std::string check_claim(const Step& step, const CheckContext& context) {
-  if (step.records.size() != 1 || step.premises.size() != 1) return "one record and one premise are needed";
+  if (step.records.size() != 1 || step.premises.size() != 1)
+    return "one record and one premise are needed";
   const Proposition& before = step.premises.front().conclusion;
   if (before.predicate != Predicate::status) return "the premise is no answer";
   const std::optional<Claimed> claim = claimed_in(record_of(step, 0, context));
@@ -422,7 +445,8 @@ std::string check_claim(const Step& step, const CheckContext& context) {
     return "the claim does not speak of this day";
   }
   if (step.rule == "claimed-otherwise") {
-    return claim->in_force && before.verdict == Verdict::no ? "" : "the claim does not say otherwise";
+    return claim->in_force && before.verdict == Verdict::no ? ""
+                                                            : "the claim does not say otherwise";
   }
   if (step.rule == "claim-outweighed") {
     return claim->in_force && before.verdict == Verdict::no && claim->standing == Standing::entitled
@@ -436,7 +460,8 @@ std::string check_claim(const Step& step, const CheckContext& context) {
 }
 
 std::string check_replacement_unread(const Step& step, const CheckContext& context) {
-  if (step.records.size() != 1 || step.premises.size() != 2) return "one record and two premises are needed";
+  if (step.records.size() != 1 || step.premises.size() != 2)
+    return "one record and two premises are needed";
   const auto* relation = std::get_if<RelationFact>(&record_of(step, 0, context).fact);
   const Step& force = step.premises[1];
   if (relation == nullptr || relation->type != RelationType::replaces ||
@@ -444,8 +469,8 @@ std::string check_replacement_unread(const Step& step, const CheckContext& conte
     return "the record speaks of no replacement";
   }
   if (step.premises[0].conclusion.verdict != Verdict::yes) return "there is nothing to replace";
-  if (force.conclusion.predicate != Predicate::force || force.conclusion.treaty != relation->treaty ||
-      reached_at(force, context) == Truth::no) {
+  if (force.conclusion.predicate != Predicate::force ||
+      force.conclusion.treaty != relation->treaty || reached_at(force, context) == Truth::no) {
     return "the other treaty is not shown in force";
   }
   return {};
@@ -464,8 +489,7 @@ std::string check_readings(const Step& step, const CheckContext&) {
     agree = agree && q.verdict == step.premises.front().conclusion.verdict;
   }
   if (!step.conclusion.reading.empty()) return "the answer is over all readings";
-  const Verdict expected =
-      agree ? *step.premises.front().conclusion.verdict : Verdict::disputed;
+  const Verdict expected = agree ? *step.premises.front().conclusion.verdict : Verdict::disputed;
   return step.conclusion.verdict == expected ? "" : "the readings give another verdict";
 }
 
@@ -483,22 +507,26 @@ const std::map<std::string_view, AnswerRule>& answer_rules() {
       {"not-yet", {Verdict::no, check_not_yet}},
       {"no-longer", {Verdict::no, check_no_longer}},
       {"never-concluded",
-       {Verdict::no, [](const Step& s, const CheckContext&) {
+       {Verdict::no,
+        [](const Step& s, const CheckContext&) {
           return check_silence(s, concluding_acts(), false);
         }}},
       {"not-a-party",
-       {Verdict::no, [](const Step& s, const CheckContext&) {
+       {Verdict::no,
+        [](const Step& s, const CheckContext&) {
           return check_silence(s, consenting_acts(), true);
         }}},
       {"straddles", {std::nullopt, check_straddles}},
       {"clause-unread",
-       {Verdict::unknown, [](const Step& s, const CheckContext&) -> std::string {
+       {Verdict::unknown,
+        [](const Step& s, const CheckContext&) -> std::string {
           return s.premises.size() == 1 && premise(s, Predicate::none, "clause-on-force") != nullptr
                      ? ""
                      : "the clause is not said to be missing";
         }}},
       {"cannot-tell",
-       {Verdict::unknown, [](const Step& s, const CheckContext&) -> std::string {
+       {Verdict::unknown,
+        [](const Step& s, const CheckContext&) -> std::string {
           return s.premises.size() == 1 && s.premises.front().rule == "cannot-tell"
                      ? ""
                      : "the premise gives no reason";
@@ -522,12 +550,15 @@ std::string check_answer(const Step& step, const CheckContext& context) {
       c.known != question.known) {
     return "does not answer the question";
   }
-  if (found->second.verdict && c.verdict != found->second.verdict) return "the rule gives another verdict";
+  if (found->second.verdict && c.verdict != found->second.verdict)
+    return "the rule gives another verdict";
   const bool over_readings = step.rule == "readings";
   for (const Step& p : step.premises) {
     const bool other_treaty = step.rule == "replacement-unread" && &p == &step.premises.back();
-    if (!other_treaty && !over_readings && !belongs(p, c)) return "a premise is about something else";
-    if (p.conclusion.predicate == Predicate::status && !over_readings && p.conclusion.reading != c.reading) {
+    if (!other_treaty && !over_readings && !belongs(p, c))
+      return "a premise is about something else";
+    if (p.conclusion.predicate == Predicate::status && !over_readings &&
+        p.conclusion.reading != c.reading) {
       return "a premise answers under another reading";
     }
   }
@@ -547,9 +578,11 @@ const std::map<std::string_view, StepRule>& step_rules() {
   static const std::map<std::string_view, StepRule> kRules{
       {"recorded", {{P::done}, check_recorded}},
       {"outweighed",
-       {{P::done}, [](const Step& s, const CheckContext& c) { return check_other_datings(s, c, false); }}},
+       {{P::done},
+        [](const Step& s, const CheckContext& c) { return check_other_datings(s, c, false); }}},
       {"rivals",
-       {{P::done}, [](const Step& s, const CheckContext& c) { return check_other_datings(s, c, true); }}},
+       {{P::done},
+        [](const Step& s, const CheckContext& c) { return check_other_datings(s, c, true); }}},
       {"none-recorded", {{P::none}, check_none_recorded}},
       {"text-provides", {{P::provided}, check_text_provides}},
       {"condition-met", {{P::met}, check_condition_met}},
@@ -573,8 +606,8 @@ const std::map<std::string_view, StepRule>& step_rules() {
 }
 
 bool rests_on_records(std::string_view rule) {
-  return rule == "recorded" || rule == "outweighed" || rule == "rivals" || rule == "text-provides" ||
-         rule == "stated-outcome" || rule == "announced";
+  return rule == "recorded" || rule == "outweighed" || rule == "rivals" ||
+         rule == "text-provides" || rule == "stated-outcome" || rule == "announced";
 }
 
 }  // namespace
@@ -588,15 +621,16 @@ std::string check_fields(const Proposition& p) {
   if (p.treaty.empty()) return "names no treaty";
   const bool dated = kind == P::done || kind == P::met || kind == P::force || kind == P::term ||
                      kind == P::ended || kind == P::bound || kind == P::out;
-  if (p.when.has_value() != dated) return dated ? "names no day" : "names a day that has no meaning here";
+  if (p.when.has_value() != dated)
+    return dated ? "names no day" : "names a day that has no meaning here";
   if (p.until.has_value() != (kind == P::term)) return "only a term has two ends, and always both";
-  if (p.verdict.has_value() != (kind == P::status)) return "only an answer has a verdict, and always one";
+  if (p.verdict.has_value() != (kind == P::status))
+    return "only an answer has a verdict, and always one";
   if (p.on.has_value() != (kind == P::status) || p.known.has_value() != (kind == P::status)) {
     return "only an answer names the two days, and always both";
   }
   if (!only(p.act.has_value(), {P::done, P::none}) || !only(p.of.has_value(), {P::done, P::none}) ||
-      !only(p.undo.has_value(), {P::done}) ||
-      !only(p.number.has_value(), {P::none, P::term}) ||
+      !only(p.undo.has_value(), {P::done}) || !only(p.number.has_value(), {P::none, P::term}) ||
       !only(!p.reading.empty(), {P::term, P::ended, P::status}) ||
       !only(!p.states.empty(), {P::done, P::none, P::bound, P::out, P::status}) ||
       !only(!p.detail.empty(), {P::none, P::provided, P::met, P::open, P::ended, P::out})) {
@@ -606,7 +640,8 @@ std::string check_fields(const Proposition& p) {
 }
 
 std::string check_rule(const Step& step, const CheckContext& context) {
-  // A step whose own fields are wrong is reported for that; its rule would read fields that are not there.
+  // A step whose own fields are wrong is reported for that; its rule would read fields that are not
+  // there.
   if (!check_fields(step.conclusion).empty()) return {};
   for (const Step& p : step.premises) {
     if (!check_fields(p.conclusion).empty()) return {};
@@ -618,7 +653,8 @@ std::string check_rule(const Step& step, const CheckContext& context) {
   if (std::find(allowed.begin(), allowed.end(), step.conclusion.predicate) == allowed.end()) {
     return "this rule does not conclude that";
   }
-  if (!rests_on_records(step.rule) && !step.records.empty()) return "this rule rests on no records of its own";
+  if (!rests_on_records(step.rule) && !step.records.empty())
+    return "this rule rests on no records of its own";
   return found->second.check(step, context);
 }
 

@@ -84,10 +84,12 @@ std::optional<ActType> act_wanted(On on) {
 
 std::optional<When> met_by(const Trigger& trigger, const Shown& shown, const std::string& treaty);
 
-std::optional<When> effective(const Trigger& trigger, const Shown& shown, const std::string& treaty) {
+std::optional<When> effective(const Trigger& trigger, const Shown& shown,
+                              const std::string& treaty) {
   const std::optional<When> met = met_by(trigger, shown, treaty);
   if (!met) return std::nullopt;
-  return after(*met, trigger.after, trigger.counting.value_or(Counting::date_to_date), trigger.align);
+  return after(*met, trigger.after, trigger.counting.value_or(Counting::date_to_date),
+               trigger.align);
 }
 
 std::optional<When> met_by_consents(const Trigger& trigger, const Shown& shown) {
@@ -197,7 +199,8 @@ bool premises_about(const Step& step, const std::string& treaty) {
   });
 }
 
-/// Is `leaf` something that the trigger (or a part of it) waits for, and that nothing shown supplies?
+/// Is `leaf` something that the trigger (or a part of it) waits for, and that nothing shown
+/// supplies?
 bool is_wanted(const Trigger& trigger, const Proposition& leaf, const Shown& shown) {
   if (!leaf.act || leaf.of || !leaf.detail.empty()) return false;
   switch (trigger.on) {
@@ -219,7 +222,8 @@ bool is_wanted(const Trigger& trigger, const Proposition& leaf, const Shown& sho
       if (leaf.number) {
         std::set<std::string> states;
         for (const Step* step : shown.done) {
-          if (is_consent(*step)) states.insert(step->conclusion.states.begin(), step->conclusion.states.end());
+          if (is_consent(*step))
+            states.insert(step->conclusion.states.begin(), step->conclusion.states.end());
         }
         return leaf.states.empty() && *leaf.number > 0 && *leaf.number <= trigger.count &&
                (!shown.done.empty() || *leaf.number == trigger.count);
@@ -312,9 +316,8 @@ std::string check_cannot_tell(const Step& step, const CheckContext& context) {
   } else if (why == "own-consent") {
     fits = waits_on([](const Trigger& t) { return t.on == On::own_consent; });
   } else if (why == "date") {
-    fits = waits_on([](const Trigger& t) {
-      return t.on == On::date && (!t.date || !when_of(*t.date));
-    });
+    fits = waits_on(
+        [](const Trigger& t) { return t.on == On::date && (!t.date || !when_of(*t.date)); });
   } else if (why == "undated") {
     fits = waits_on([](const Trigger& t) { return act_wanted(t.on).has_value(); });
   }
@@ -382,7 +385,8 @@ std::string check_term_runs(const Step& step, const CheckContext& context) {
     return run(*base, length);
   };
   if (number == 1 || automatic) {
-    if (automatic && renewal->times && number > *renewal->times + 1) return "it is not renewed so often";
+    if (automatic && renewal->times && number > *renewal->times + 1)
+      return "it is not renewed so often";
     const When begin = number == 1 ? *base : end_of(number - 1);
     if (begin == *c.when && end_of(number) == *c.until) return {};
     return "by the clauses the term runs from " + to_text(begin) + " to " + to_text(end_of(number));
@@ -414,7 +418,8 @@ std::string check_expires(const Step& step, const CheckContext& context) {
   if (step.conclusion.detail != "expired") return "an expired treaty ends by expiry";
   if (step.premises.size() != 1) return "one premise is needed";
   const Step& last = step.premises.front();
-  if (last.conclusion.treaty != step.conclusion.treaty) return "the premise is about another treaty";
+  if (last.conclusion.treaty != step.conclusion.treaty)
+    return "the premise is about another treaty";
   if (last.conclusion.predicate == Predicate::provided) {
     const TreatyFact* text = text_in(&last, context);
     const bool dated = text != nullptr && last.conclusion.detail == "term" && text->clauses.term &&
@@ -429,10 +434,9 @@ std::string check_expires(const Step& step, const CheckContext& context) {
   const TreatyFact* renewing = text_in(premise(last, Predicate::provided, "renewal"), context);
   if (renewing != nullptr && renewing->clauses.renewal) {
     const Renewal& renewal = *renewing->clauses.renewal;
-    const bool goes_on =
-        renewal.kind == Renewal::Kind::automatic_indefinite ||
-        (renewal.kind == Renewal::Kind::automatic &&
-         (!renewal.times || last.conclusion.number.value_or(0) <= *renewal.times));
+    const bool goes_on = renewal.kind == Renewal::Kind::automatic_indefinite ||
+                         (renewal.kind == Renewal::Kind::automatic &&
+                          (!renewal.times || last.conclusion.number.value_or(0) <= *renewal.times));
     if (goes_on) return "the text renews this term";
   }
   if (*last.conclusion.until != *step.conclusion.when) {
@@ -483,7 +487,8 @@ std::string check_notice_takes_effect(const Step& step, const CheckContext& cont
     if (!clause.allowed) return "the text does not allow withdrawal";
     Alignment alignment;
     if (auto parsed = parse_alignment(clause.effect)) alignment = *parsed;
-    computed = after(given, *clause.notice, clause.counting.value_or(Counting::date_to_date), alignment);
+    computed =
+        after(given, *clause.notice, clause.counting.value_or(Counting::date_to_date), alignment);
   } else if (const Step* term = premise(step, Predicate::term)) {
     const TreatyFact* renewing = text_in(premise(*term, Predicate::provided, "renewal"), context);
     if (renewing == nullptr || !renewing->clauses.renewal || !renewing->clauses.renewal->notice) {

@@ -63,18 +63,21 @@ class DossierWriter {
     for (const StatementIndex index : order) {
       const Statement& statement = view_.statement(index);
       const auto& fact = std::get<TreatyFact>(statement.fact);
-      for (std::string& text : traits_in_words(fact)) add(dossier_.facts, line_of(reg_, statement, std::move(text)));
+      for (std::string& text : traits_in_words(fact))
+        add(dossier_.facts, line_of(reg_, statement, std::move(text)));
       for (std::string& text : clauses_in_words(fact.clauses)) {
         add(dossier_.clauses, line_of(reg_, statement, std::move(text)));
       }
       for (const ClauseFact& norm : fact.norms) {
-        add(dossier_.clauses, line_of(reg_, statement,
-                                      norm.article.empty()
-                                          ? norm_in_words(norm)
-                                          : fmt::format("article {}: {}", norm.article, norm_in_words(norm))));
+        add(dossier_.clauses,
+            line_of(reg_, statement,
+                    norm.article.empty()
+                        ? norm_in_words(norm)
+                        : fmt::format("article {}: {}", norm.article, norm_in_words(norm))));
       }
       if (fact.disclosed == false) {
-        add(dossier_.undisclosed, line_of(reg_, statement, fmt::format("the text of {}", name_of(fact.id))));
+        add(dossier_.undisclosed,
+            line_of(reg_, statement, fmt::format("the text of {}", name_of(fact.id))));
       }
     }
   }
@@ -136,18 +139,21 @@ class DossierWriter {
     for (const StatementIndex index : view_.others) place(view_.statement(index), true);
     for (const RecordedAct& act : view_.acts) {
       const Statement& statement = view_.statement(act.first());
-      if (statement.speaker) add(dossier_.claims, line_of(reg_, statement, fact_in_words(statement.fact)));
+      if (statement.speaker)
+        add(dossier_.claims, line_of(reg_, statement, fact_in_words(statement.fact)));
     }
   }
 
   void place(const Statement& statement, bool own) {
     const Fact& fact = statement.fact;
-    if (std::holds_alternative<TreatyFact>(fact) || std::holds_alternative<RelationFact>(fact)) return;
+    if (std::holds_alternative<TreatyFact>(fact) || std::holds_alternative<RelationFact>(fact))
+      return;
     Line line = line_of(reg_, statement, fact_in_words(fact));
     if (speaks_of_sanctions(statement)) add(dossier_.compliance, line);
     if (is_denial(statement)) {
       add(dossier_.denials, std::move(line));
-    } else if (std::holds_alternative<QuantityFact>(fact) || std::holds_alternative<ProjectFact>(fact)) {
+    } else if (std::holds_alternative<QuantityFact>(fact) ||
+               std::holds_alternative<ProjectFact>(fact)) {
       add(dossier_.promises, std::move(line));
     } else if (std::holds_alternative<ClauseFact>(fact)) {
       add(dossier_.clauses, std::move(line));
@@ -179,25 +185,29 @@ class DossierWriter {
       if (about == view_.id) continue;
       if (const auto* fact = std::get_if<TreatyFact>(&statement.fact)) {
         if (fact->disclosed == false) {
-          add(dossier_.undisclosed, line_of(reg_, statement, fmt::format("the text of {}", name_of(fact->id))));
+          add(dossier_.undisclosed,
+              line_of(reg_, statement, fmt::format("the text of {}", name_of(fact->id))));
         }
         continue;
       }
       // What is about another treaty stands on that treaty's page.
-      if (!about.empty() && std::binary_search(ids.begin(), ids.end(), about) && declared(about)) continue;
+      if (!about.empty() && std::binary_search(ids.begin(), ids.end(), about) && declared(about))
+        continue;
       place(statement, false);
     }
   }
 
   bool declared(const std::string& id) const {
-    return std::any_of(reg_.statements.begin(), reg_.statements.end(), [&](const Statement& statement) {
-      const auto* fact = std::get_if<TreatyFact>(&statement.fact);
-      return fact != nullptr && fact->id == id;
-    });
+    return std::any_of(reg_.statements.begin(), reg_.statements.end(),
+                       [&](const Statement& statement) {
+                         const auto* fact = std::get_if<TreatyFact>(&statement.fact);
+                         return fact != nullptr && fact->id == id;
+                       });
   }
 
   static bool speaks_of_sanctions(const Statement& statement) {
-    if (const auto* event = std::get_if<EventFact>(&statement.fact); event != nullptr && event->type == "SANCTION") {
+    if (const auto* event = std::get_if<EventFact>(&statement.fact);
+        event != nullptr && event->type == "SANCTION") {
       return true;
     }
     const std::string words = fact_in_words(statement.fact);
@@ -248,8 +258,9 @@ class DossierWriter {
       if (!is_known(statement)) continue;
       if (const auto* relation = std::get_if<RelationFact>(&statement.fact)) {
         if (relation->treaty == view_.id) {
-          const std::string word = relation->type == RelationType::conflicts ? "conflicts with"
-                                                                             : std::string(to_text(relation->type));
+          const std::string word = relation->type == RelationType::conflicts
+                                       ? "conflicts with"
+                                       : std::string(to_text(relation->type));
           add(related(relation->other, word).said, line_of(reg_, statement, word));
         } else if (relation->other == view_.id) {
           const std::string word = inverse(relation->type);
@@ -259,10 +270,12 @@ class DossierWriter {
         const auto& replaced = fact->clauses.replaces;
         if (fact->id == view_.id) {
           for (const std::string& id : replaced) {
-            add(related(id, "replaces").said, line_of(reg_, statement, "replaces, by its own text"));
+            add(related(id, "replaces").said,
+                line_of(reg_, statement, "replaces, by its own text"));
           }
         } else if (std::find(replaced.begin(), replaced.end(), view_.id) != replaced.end()) {
-          add(related(fact->id, "is replaced by").said, line_of(reg_, statement, "replaced, by that one's text"));
+          add(related(fact->id, "is replaced by").said,
+              line_of(reg_, statement, "replaced, by that one's text"));
         }
       }
     }
@@ -274,9 +287,9 @@ class DossierWriter {
       for (const Backing& backing : list) ids.insert(backing.source);
     };
     for (const auto* section :
-         {&dossier_.facts, &dossier_.clauses, &dossier_.promises, &dossier_.claims, &dossier_.denials,
-          &dossier_.undisclosed, &dossier_.assessments, &dossier_.context, &dossier_.compliance,
-          &dossier_.contradictions}) {
+         {&dossier_.facts, &dossier_.clauses, &dossier_.promises, &dossier_.claims,
+          &dossier_.denials, &dossier_.undisclosed, &dossier_.assessments, &dossier_.context,
+          &dossier_.compliance, &dossier_.contradictions}) {
       for (const Line& line : *section) take_backing(line.from);
     }
     for (const PathwayAnswer& pathway : dossier_.pathways) {

@@ -18,13 +18,41 @@ std::string names_of(const std::vector<Actor>& actors) {
 }
 
 // What was done, in the past: one word an act, in the order of ActType.
-constexpr std::array<std::string_view, 35> kDone{
-    "negotiated",  "initialled", "adopted the text", "signed",     "submitted", "recommended approval",
-    "approved",    "rejected",   "ratified",         "promulgated the law", "deposited the instrument",
-    "exchanged the instruments", "notified", "acceded", "accepted", "succeeded", "made a reservation",
-    "objected",    "made a declaration", "amended", "extended", "renewed", "suspended", "resumed",
-    "withdrew",    "terminated", "expired", "entered into force", "applied provisionally", "registered",
-    "published",   "breached",   "implemented", "appointed", "invited"};
+constexpr std::array<std::string_view, 35> kDone{"negotiated",
+                                                 "initialled",
+                                                 "adopted the text",
+                                                 "signed",
+                                                 "submitted",
+                                                 "recommended approval",
+                                                 "approved",
+                                                 "rejected",
+                                                 "ratified",
+                                                 "promulgated the law",
+                                                 "deposited the instrument",
+                                                 "exchanged the instruments",
+                                                 "notified",
+                                                 "acceded",
+                                                 "accepted",
+                                                 "succeeded",
+                                                 "made a reservation",
+                                                 "objected",
+                                                 "made a declaration",
+                                                 "amended",
+                                                 "extended",
+                                                 "renewed",
+                                                 "suspended",
+                                                 "resumed",
+                                                 "withdrew",
+                                                 "terminated",
+                                                 "expired",
+                                                 "entered into force",
+                                                 "applied provisionally",
+                                                 "registered",
+                                                 "published",
+                                                 "breached",
+                                                 "implemented",
+                                                 "appointed",
+                                                 "invited"};
 
 // What an act is about, as a noun: "notified withdrawal", "approved the suspension".
 std::string_view noun_of(ActType act) {
@@ -77,7 +105,8 @@ std::string in_words(const Actor& actor) {
     if (actor.role.empty()) return whose.empty() ? "somebody" : whose;
     return whose.empty() ? actor.role : fmt::format("{} of {}", actor.role, whose);
   }
-  if (actor.role.empty()) return whose.empty() ? actor.name : fmt::format("{} ({})", actor.name, whose);
+  if (actor.role.empty())
+    return whose.empty() ? actor.name : fmt::format("{} ({})", actor.name, whose);
   return fmt::format("{} ({}{}{})", actor.name, actor.role, whose.empty() ? "" : ", ", whose);
 }
 
@@ -104,7 +133,8 @@ Line line_of(const Register& reg, const Statement& statement, std::string text) 
   line.stance = statement.stance;
   if (const auto* act = std::get_if<ActFact>(&statement.fact); act != nullptr && act->on) {
     line.date = act->on->text();
-  } else if (const auto* event = std::get_if<EventFact>(&statement.fact); event != nullptr && event->on) {
+  } else if (const auto* event = std::get_if<EventFact>(&statement.fact);
+             event != nullptr && event->on) {
     line.date = event->on->text();
   } else if (statement.said) {
     line.date = statement.said->text();
@@ -133,7 +163,8 @@ std::string done_in_words(const ActFact& act) {
 }
 
 std::string act_in_words(const ActFact& act) {
-  return act.by.empty() ? done_in_words(act) : fmt::format("{}: {}", names_of(act.by), done_in_words(act));
+  return act.by.empty() ? done_in_words(act)
+                        : fmt::format("{}: {}", names_of(act.by), done_in_words(act));
 }
 
 std::string norm_in_words(const ClauseFact& clause) {
@@ -171,7 +202,8 @@ std::string project_in_words(const ProjectFact& project) {
   std::string words = project.name;
   if (project.count) words += fmt::format(" ({})", *project.count);
   words += fmt::format(": {}", to_text(project.state));
-  if (!project.what.empty() && project.what != project.name) words += fmt::format(", {}", project.what);
+  if (!project.what.empty() && project.what != project.name)
+    words += fmt::format(", {}", project.what);
   if (!project.at.empty()) words += fmt::format(", at {}", project.at);
   return words;
 }
@@ -190,15 +222,17 @@ std::string claim_in_words(const ClaimFact& claim) {
 std::string fact_in_words(const Fact& fact) {
   if (const auto* act = std::get_if<ActFact>(&fact)) return act_in_words(*act);
   if (const auto* clause = std::get_if<ClauseFact>(&fact)) {
-    return clause->article.empty() ? norm_in_words(*clause)
-                                   : fmt::format("article {}: {}", clause->article, norm_in_words(*clause));
+    return clause->article.empty()
+               ? norm_in_words(*clause)
+               : fmt::format("article {}: {}", clause->article, norm_in_words(*clause));
   }
   if (const auto* quantity = std::get_if<QuantityFact>(&fact)) return quantity_in_words(*quantity);
   if (const auto* project = std::get_if<ProjectFact>(&fact)) return project_in_words(*project);
   if (const auto* claim = std::get_if<ClaimFact>(&fact)) return claim_in_words(*claim);
   if (const auto* assessment = std::get_if<AssessmentFact>(&fact)) {
-    return assessment->condition.empty() ? assessment->says
-                                         : fmt::format("{}, if {}", assessment->says, assessment->condition);
+    return assessment->condition.empty()
+               ? assessment->says
+               : fmt::format("{}, if {}", assessment->says, assessment->condition);
   }
   if (const auto* relation = std::get_if<RelationFact>(&fact)) {
     return fmt::format("{} {} {}", relation->treaty, to_text(relation->type), relation->other);
@@ -215,7 +249,8 @@ std::string fact_in_words(const Fact& fact) {
 std::vector<std::string> traits_in_words(const TreatyFact& treaty) {
   std::vector<std::string> lines;
   if (treaty.signed_on || !treaty.signed_at.empty()) {
-    lines.push_back(fmt::format("signed{}{}", treaty.signed_on ? " " + treaty.signed_on->text() : "",
+    lines.push_back(fmt::format("signed{}{}",
+                                treaty.signed_on ? " " + treaty.signed_on->text() : "",
                                 treaty.signed_at.empty() ? "" : " at " + treaty.signed_at));
   }
   if (treaty.in_force) lines.push_back("in force from " + treaty.in_force->text());
@@ -248,9 +283,11 @@ std::vector<std::string> clauses_in_words(const Clauses& clauses) {
   if (clauses.survival) add("survival", words_for(*clauses.survival));
   add("reservations", clauses.reservations);
   add("amendment", clauses.amendment);
-  if (!clauses.replaces.empty()) add("replaces", fmt::format("{}", fmt::join(clauses.replaces, ", ")));
+  if (!clauses.replaces.empty())
+    add("replaces", fmt::format("{}", fmt::join(clauses.replaces, ", ")));
   add("territory", clauses.territorial);
-  if (!clauses.disputes.empty()) add("disputes", fmt::format("{}", fmt::join(clauses.disputes, ", ")));
+  if (!clauses.disputes.empty())
+    add("disputes", fmt::format("{}", fmt::join(clauses.disputes, ", ")));
   return lines;
 }
 

@@ -1,4 +1,5 @@
-// Statements as lines that people read: the words for acts, traits, promises, each with its backing.
+// Statements as lines that people read: the words for acts, traits, promises, each with its
+// backing.
 //
 // Inside the room: query.h is what others use.
 #ifndef SERVANDA_QUERY_LINES_H_
@@ -16,9 +17,11 @@ std::vector<Backing> backing_of(const Register& reg, const Statement& statement)
 /// Speaker, via, stance and backing of the statement around the given text.
 Line line_of(const Register& reg, const Statement& statement, std::string text);
 
-/// "signed at Moscow", "submitted to State Duma", "notified withdrawal": what was done, in the past.
+/// "signed at Moscow", "submitted to State Duma", "notified withdrawal": what was done, in the
+/// past.
 std::string done_in_words(const ActFact& act);
-/// The same with those who did it in front: "Vladimir Putin (president, RUS) submitted to State Duma".
+/// The same with those who did it in front: "Vladimir Putin (president, RUS) submitted to State
+/// Duma".
 std::string act_in_words(const ActFact& act);
 /// "if a party is attacked, the other party shall not assist the aggressor"
 std::string norm_in_words(const ClauseFact& clause);

@@ -12,7 +12,8 @@ Status require_treaty(const Register& reg, const std::string& treaty) {
   const std::vector<std::string_view> names(ids.begin(), ids.end());
   const std::string_view near = closest(treaty, names);
   return Error{Code::not_found, fmt::format("no treaty \"{}\" in the register", treaty),
-               near.empty() ? "`servanda list` shows the treaties" : fmt::format("did you mean \"{}\"?", near)};
+               near.empty() ? "`servanda list` shows the treaties"
+                            : fmt::format("did you mean \"{}\"?", near)};
 }
 
 Result<StatusAnswer> ask_status(const Register& reg, const ProofQuestion& question) {
@@ -43,7 +44,9 @@ std::vector<AssertionResult> ask_assertions(const Register& reg, Day today) {
   std::vector<AssertionResult> results;
   for (const Assertion& assertion : reg.assertions) {
     AssertionResult result{assertion};
-    ProofQuestion question{assertion.treaty, {}, assertion.on.value_or(Moment(Edtf(today))),
+    ProofQuestion question{assertion.treaty,
+                           {},
+                           assertion.on.value_or(Moment(Edtf(today))),
                            assertion.known.value_or(today)};
     if (!assertion.state.empty()) question.states.push_back(assertion.state);
     const Result<StatusAnswer> answer = ask_status(reg, question);

@@ -1,11 +1,12 @@
 // The questions that can be asked of a register, and their answers as types: the only door for the
 // front ends.
 //
-//   Result<DossierAnswer> dossier = ask_dossier(reg, "ru-ir-2025", *parse_moment("2025-03-26"), known);
-//   ask_dossier(reg, "ru-ri-2025", …)     // Error: not_found, advice: did you mean "ru-ir-2025"?
+//   Result<DossierAnswer> dossier = ask_dossier(reg, "ru-ir-2025", *parse_moment("2025-03-26"),
+//   known); ask_dossier(reg, "ru-ri-2025", …)     // Error: not_found, advice: did you mean
+//   "ru-ir-2025"?
 //
-// Answers hold plain data in the order in which a reader wants it; how they look is render's business.
-// Every line that rests on statements names them.
+// Answers hold plain data in the order in which a reader wants it; how they look is render's
+// business. Every line that rests on statements names them.
 #ifndef SERVANDA_QUERY_QUERY_H_
 #define SERVANDA_QUERY_QUERY_H_
 
@@ -27,7 +28,7 @@ struct Backing {
   std::string publisher = {};  ///< as the register names it; may be empty
   std::string published = {};  ///< EDTF; may be empty
   Authority authority = Authority::press;
-  std::string words = {};      ///< the words that say it; may be empty
+  std::string words = {};  ///< the words that say it; may be empty
   std::optional<Span> bytes = {};
 };
 
@@ -43,8 +44,8 @@ struct Line {
 
 /// One entry of a timeline: something that happened, or follows.
 struct TimelineEntry {
-  std::string date;      ///< "2025-10-02", an EDTF interval, or an instant
-  std::string what;      ///< "signed", "enters into force", "term 2 begins", "last day for notice" …
+  std::string date;  ///< "2025-10-02", an EDTF interval, or an instant
+  std::string what;  ///< "signed", "enters into force", "term 2 begins", "last day for notice" …
   std::string state = {};
   bool computed = false;  ///< follows from the clauses; else recorded
   std::string detail = {};
@@ -55,10 +56,10 @@ struct TimelineReading {
   std::string reading;  ///< "F", "S", or empty
   std::string because;
   std::vector<TimelineEntry> entries = {};
-  int renewals = 0;                            ///< renewals begun by the known day
-  std::optional<std::string> next_end = {};    ///< end of the term that runs on the known day
+  int renewals = 0;                             ///< renewals begun by the known day
+  std::optional<std::string> next_end = {};     ///< end of the term that runs on the known day
   std::optional<std::string> last_notice = {};  ///< last day to stop the next renewal
-  bool notice_unknown = false;                 ///< a notice would stop it, its length is not known
+  bool notice_unknown = false;                  ///< a notice would stop it, its length is not known
 };
 
 struct NormLine {
@@ -78,17 +79,17 @@ struct TimelineAnswer {
   std::string title;
   std::vector<std::string> parties = {};
   Day known = {};
-  std::vector<TimelineEntry> recorded = {};      ///< acts and outcomes, in order, under any reading
-  std::vector<TimelineReading> readings = {};    ///< what follows, at least one
+  std::vector<TimelineEntry> recorded = {};    ///< acts and outcomes, in order, under any reading
+  std::vector<TimelineReading> readings = {};  ///< what follows, at least one
   std::vector<NormLine> norms = {};
   std::vector<ClaimComparison> claims = {};
-  std::vector<Line> contradictions = {};         ///< text says which prevails, `from` both places
-  std::vector<std::string> unknown = {};         ///< what is not known and would settle something
+  std::vector<Line> contradictions = {};  ///< text says which prevails, `from` both places
+  std::vector<std::string> unknown = {};  ///< what is not known and would settle something
 };
 
 struct PathwayStation {
-  std::string text;     ///< "State Duma approves"
-  std::string who;      ///< whose turn: "State Duma"
+  std::string text;  ///< "State Duma approves"
+  std::string who;   ///< whose turn: "State Duma"
   std::string basis = {};
   std::string done = {};  ///< EDTF day; empty: not recorded
   bool next = false;
@@ -111,7 +112,7 @@ struct PathwayAnswer {
 struct RelatedTreaty {
   std::string id;
   std::string title = {};
-  std::string relation;  ///< "replaces", "is replaced by", "resembles" …
+  std::string relation;         ///< "replaces", "is replaced by", "resembles" …
   std::vector<Line> said = {};  ///< who says so
   std::optional<StatusAnswer> status = {};
   std::optional<TimelineAnswer> timeline = {};
@@ -123,23 +124,23 @@ struct DossierAnswer {
   std::vector<std::string> also = {};
   std::string form = {};
   std::vector<std::string> parties = {};
-  std::string on;     ///< as asked
+  std::string on;  ///< as asked
   Day known = {};
   StatusAnswer status;
-  std::vector<Line> facts = {};       ///< signature, articles, languages, subjects …
+  std::vector<Line> facts = {};  ///< signature, articles, languages, subjects …
   std::vector<PathwayAnswer> pathways = {};
   TimelineAnswer timeline;
   std::vector<RelatedTreaty> related = {};
-  std::vector<Line> clauses = {};     ///< final clauses and norms, in words
-  std::vector<Line> promises = {};    ///< quantities and projects, with delays
-  std::vector<Line> claims = {};      ///< who claims …
-  std::vector<Line> denials = {};     ///< … and who denies what
+  std::vector<Line> clauses = {};   ///< final clauses and norms, in words
+  std::vector<Line> promises = {};  ///< quantities and projects, with delays
+  std::vector<Line> claims = {};    ///< who claims …
+  std::vector<Line> denials = {};   ///< … and who denies what
   std::vector<Line> undisclosed = {};
   std::vector<Line> assessments = {};
   std::vector<Line> context = {};     ///< events around it, told by the same documents
   std::vector<Line> compliance = {};  ///< lines that speak of sanctions: recorded, never advised on
   std::vector<Line> contradictions = {};
-  std::vector<Source> sources = {};   ///< every source that a line rests on, by id
+  std::vector<Source> sources = {};  ///< every source that a line rests on, by id
 };
 
 struct ListedTreaty {

@@ -17,7 +17,8 @@ TimelineEntry recorded_entry(const TreatyView& view, const RecordedAct& act) {
   entry.state = act.state;
   for (const Actor& actor : fact.by) {
     if (actor.state != act.state && actor.org != act.state) continue;
-    if (!actor.name.empty() || !actor.role.empty()) entry.detail = in_words(actor);
+    entry.detail = actor.name;
+    if (!actor.role.empty()) entry.detail += (actor.name.empty() ? "" : ", ") + actor.role;
     break;
   }
   for (const StatementIndex index : act.statements) {
@@ -50,9 +51,9 @@ void add_force(const Timeline& timeline, TimelineReading& reading) {
   const ForceFinding& force = timeline.force;
   if (!force.when) return;
   if (force.met && (force.worked_back || *force.met != *force.when)) {
-    reading.entries.push_back(computed_entry(*force.met, "condition for entry into force met",
-                                             force.worked_back ? "worked back from the entry into force, not sourced"
-                                                               : ""));
+    reading.entries.push_back(computed_entry(
+        *force.met, "condition for entry into force met",
+        force.worked_back ? "worked back from the entry into force, not sourced" : ""));
   }
   TimelineEntry entry = computed_entry(*force.when, "enters into force", how_known(force));
   if (force.word) entry.from = backing_of(*timeline.view.reg, timeline.view.statement(*force.word));
@@ -62,12 +63,13 @@ void add_force(const Timeline& timeline, TimelineReading& reading) {
 void add_terms(const Life& life, Day known, TimelineReading& reading) {
   for (const TermPeriod& term : life.terms) {
     if (term.number > 1) {
-      reading.entries.push_back(
-          computed_entry(term.begin, fmt::format("term {} begins (renewal {})", term.number, term.number - 1)));
+      reading.entries.push_back(computed_entry(
+          term.begin, fmt::format("term {} begins (renewal {})", term.number, term.number - 1)));
     }
     if (term.last_notice) {
       reading.entries.push_back(computed_entry(
-          When(*term.last_notice), fmt::format("last day for notice to stop the renewal on {}", to_text(term.end))));
+          When(*term.last_notice),
+          fmt::format("last day for notice to stop the renewal on {}", to_text(term.end))));
     }
     reading.entries.push_back(computed_entry(term.end, fmt::format("term {} ends", term.number)));
     if (term.begin.latest <= known && term.number > 1) reading.renewals = term.number - 1;
@@ -130,31 +132,26 @@ std::vector<Life> sourced_lives(const Timeline& timeline) {
   return lives_of(sourced, timeline.view.known);
 }
 
-ClaimComparison compare_claim(const Timeline& timeline, const std::vector<Life>& lives, const Claim& claim) {
+ClaimComparison compare_claim(const Timeline& timeline, const std::vector<Life>& lives,
+                              const Claim& claim) {
   const Statement& statement = timeline.view.statement(claim.statement);
   ClaimComparison comparison{line_of(*timeline.view.reg, statement, fact_in_words(statement.fact))};
   if (!claim.until || lives.size() < 2) return comparison;
   for (const Life& life : lives) {
-    const bool agrees = std::any_of(life.terms.begin(), life.terms.end(), [&](const TermPeriod& term) {
-      return term.end.earliest <= claim.until->latest && claim.until->earliest <= term.end.latest;
-    });
+    const bool agrees =
+        std::any_of(life.terms.begin(), life.terms.end(), [&](const TermPeriod& term) {
+          return term.end.earliest <= claim.until->latest &&
+                 claim.until->earliest <= term.end.latest;
+        });
     (agrees ? comparison.supports : comparison.excludes).push_back(life.reading);
   }
   return comparison;
 }
 
-std::string place_in_words(const Register& reg, StatementIndex index) {
-  const Statement& statement = reg.statements[index];
-  std::string words = fact_in_words(statement.fact);
-  if (const auto* act = std::get_if<ActFact>(&statement.fact); act != nullptr && act->on) {
-    words = act->on->text();
-  }
-  return words;
-}
-
 void add_unknowns(const Timeline& timeline, TimelineAnswer& answer) {
   const ForceFinding& force = timeline.force;
-  for (const Lack& lack : force.missing) answer.unknown.push_back(in_words(lack) + " is not recorded");
+  for (const Lack& lack : force.missing)
+    answer.unknown.push_back(in_words(lack) + " is not recorded");
   if (force.kind == ForceFinding::Kind::undecidable) {
     answer.unknown.emplace_back(undecidable_in_words(force.why));
   }
@@ -183,13 +180,15 @@ Result<TimelineAnswer> ask_timeline(const Register& reg, const std::string& trea
   const std::vector<std::string> binding = binding_periods(timeline);
   for (const ClauseFact& norm : view.traits.norms) answer.norms.push_back({norm, binding});
   const std::vector<Life> lives = sourced_lives(timeline);
-  for (const Claim& claim : view.claims) answer.claims.push_back(compare_claim(timeline, lives, claim));
+  for (const Claim& claim : view.claims)
+    answer.claims.push_back(compare_claim(timeline, lives, claim));
   for (const Contradiction& c : view.contradictions) {
-    Line line{fmt::format("{}: {} against {}; {}", c.what, place_in_words(reg, c.one),
-                          place_in_words(reg, c.other),
-                          c.settled ? "the first stands: its source has more authority" : "not settled")};
+    Line line{
+        fmt::format("{}: {} against {}; {}", c.what, c.one_says, c.other_says,
+                    c.settled ? "the first stands: its source has more authority" : "not settled")};
     for (const StatementIndex index : {c.one, c.other}) {
-      for (Backing& backing : backing_of(reg, view.statement(index))) line.from.push_back(std::move(backing));
+      for (Backing& backing : backing_of(reg, view.statement(index)))
+        line.from.push_back(std::move(backing));
     }
     answer.contradictions.push_back(std::move(line));
   }

@@ -42,7 +42,8 @@ Result<std::string> read_all(int file, const std::string& name) {
     if (count == 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(count));
     if (bytes.size() > kLargestFile) {
-      return Error{Code::invalid_argument, fmt::format("{} is larger than 1 GiB", name), "split it into parts"};
+      return Error{Code::invalid_argument, fmt::format("{} is larger than 1 GiB", name),
+                   "split it into parts"};
     }
   }
 }
@@ -87,20 +88,23 @@ Result<std::string> write_beside(const std::string& path, const std::string& byt
 }  // namespace
 
 Result<std::string> read_file(const std::string& path) {
-  struct stat about {};
+  struct stat about{};
   if (::stat(path.c_str(), &about) != 0) return failed("read", path);
   if (S_ISDIR(about.st_mode)) {
     return Error{Code::invalid_argument, fmt::format("{} is a folder", path), "name a file"};
   }
   if (static_cast<std::uintmax_t>(about.st_size) > kLargestFile) {
-    return Error{Code::invalid_argument, fmt::format("{} is larger than 1 GiB", path), "split it into parts"};
+    return Error{Code::invalid_argument, fmt::format("{} is larger than 1 GiB", path),
+                 "split it into parts"};
   }
   const Handle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file) return failed("read", path);
   return read_all(file.number(), path);
 }
 
-Result<std::string> read_standard_input() { return read_all(STDIN_FILENO, "standard input"); }
+Result<std::string> read_standard_input() {
+  return read_all(STDIN_FILENO, "standard input");
+}
 
 Status write_file_atomically(const std::string& path, const std::string& bytes) {
   SERVANDA_ASSIGN_OR_RETURN(const std::string beside, write_beside(path, bytes));

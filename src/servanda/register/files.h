@@ -18,8 +18,8 @@ Result<std::string> read_file(const std::string& path);
 /// Everything that standard input gives, up to kLargestFile.
 Result<std::string> read_standard_input();
 
-/// Writes beside the target, syncs, and renames: a reader sees the old bytes or the new ones, never a
-/// part. err: io; the target is then unchanged.
+/// Writes beside the target, syncs, and renames: a reader sees the old bytes or the new ones, never
+/// a part. err: io; the target is then unchanged.
 Status write_file_atomically(const std::string& path, const std::string& bytes);
 
 /// The same, but never over something that is there. err: conflict where the name is taken.

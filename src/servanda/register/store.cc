@@ -49,7 +49,8 @@ class Loader {
     append(reg.pathways, std::move(parsed.reg.pathways));
     append(reg.incomplete, std::move(parsed.reg.incomplete));
     append(reg.assertions, std::move(parsed.reg.assertions));
-    for (Diagnostic& diagnostic : parsed.diagnostics) loaded_.faults.push_back({index, std::move(diagnostic)});
+    for (Diagnostic& diagnostic : parsed.diagnostics)
+      loaded_.faults.push_back({index, std::move(diagnostic)});
     loaded_.faults_not_shown += parsed.not_shown;
     for (const Include& include : parsed.includes) follow(include, folder, index);
   }
@@ -60,7 +61,9 @@ class Loader {
       const Waiting next = std::move(waiting_.front());
       waiting_.pop_front();
       if (auto status = add_file(next.path); !status) {
-        loaded_.faults.push_back({next.file, {Severity::error, next.span, status.error().message, "a file that can be read"}});
+        loaded_.faults.push_back(
+            {next.file,
+             {Severity::error, next.span, status.error().message, "a file that can be read"}});
       }
     }
     return Done{};
@@ -91,8 +94,10 @@ class Loader {
     const fs::path target = fs::weakly_canonical(folder / include.path);
     const fs::path inside = target.lexically_relative(fs::weakly_canonical(root_));
     if (root_.empty() || inside.empty() || *inside.begin() == "..") {
-      loaded_.faults.push_back({file, {Severity::error, include.span, "the file lies outside of the register",
-                                       "a path below the register's folder"}});
+      loaded_.faults.push_back(
+          {file,
+           {Severity::error, include.span, "the file lies outside of the register",
+            "a path below the register's folder"}});
       return;
     }
     waiting_.push_back({target, file, include.span});
@@ -107,10 +112,13 @@ class Loader {
 Result<std::vector<fs::path>> files_below(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    if (it->path().extension() == ".treaty" && it->is_regular_file(error)) files.push_back(it->path());
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
+    if (it->path().extension() == ".treaty" && it->is_regular_file(error))
+      files.push_back(it->path());
   }
-  if (error) return Error{Code::io, fmt::format("cannot read {}: {}", folder.string(), error.message())};
+  if (error)
+    return Error{Code::io, fmt::format("cannot read {}: {}", folder.string(), error.message())};
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -118,15 +126,16 @@ Result<std::vector<fs::path>> files_below(const fs::path& folder) {
 bool is_name(const std::string& name) {
   return !name.empty() && name.front() != '.' && name.front() != '-' &&
          std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                  c == '.' || c == '_';
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '.' || c == '_';
          });
 }
 
 }  // namespace
 
 bool LoadedRegister::ok() const {
-  return faults_not_shown == 0 && std::none_of(faults.begin(), faults.end(), [](const FileFault& fault) {
+  return faults_not_shown == 0 &&
+         std::none_of(faults.begin(), faults.end(), [](const FileFault& fault) {
            return fault.diagnostic.severity == Severity::error;
          });
 }
@@ -164,7 +173,8 @@ LoadedRegister load_text(SourceText text) {
 Result<std::string> add_to_register(const std::string& folder, const std::string& name,
                                     const std::string& journal_text) {
   if (!is_name(name)) {
-    return Error{Code::invalid_argument, fmt::format("\"{}\" is no name for a file of a register", name),
+    return Error{Code::invalid_argument,
+                 fmt::format("\"{}\" is no name for a file of a register", name),
                  "letters, digits, hyphens, full stops and underscores"};
   }
   std::error_code error;
@@ -188,8 +198,10 @@ Result<std::string> add_to_register(const std::string& folder, const std::string
         break;
       }
     }
-    return Error{Code::parse, fmt::format("the register with {} would have faults; the first is\n{}", name, first),
-                 "nothing was written"};
+    return Error{
+        Code::parse,
+        fmt::format("the register with {} would have faults; the first is\n{}", name, first),
+        "nothing was written"};
   }
   SERVANDA_RETURN_IF_ERROR(create_file(target.string(), journal_text));
   return target.string();

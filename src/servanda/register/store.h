@@ -36,8 +36,8 @@ struct LoadedRegister {
 };
 
 /// Reads a `.treaty` file, or every `.treaty` file below a folder in order of path; includes are
-/// followed once each, and only to places below the register's folder. Files larger than 1 GiB, and files that are not
-/// UTF-8, are refused with the reason. err: io, invalid_argument.
+/// followed once each, and only to places below the register's folder. Files larger than 1 GiB, and
+/// files that are not UTF-8, are refused with the reason. err: io, invalid_argument.
 Result<LoadedRegister> load_register(const std::string& path);
 
 /// A register's text given from elsewhere (standard input, tests).
@@ -45,8 +45,8 @@ LoadedRegister load_text(SourceText text);
 
 /// Adds one new file of journal text to a register folder, atomically: written beside, synced,
 /// renamed. The name is `name`.treaty, below "dispatches/"; an existing file is never overwritten.
-/// err: conflict (the name exists; `advice` says what to do), parse (the text or the register with it
-/// would not be sound: nothing is written), io. Returns the path written.
+/// err: conflict (the name exists; `advice` says what to do), parse (the text or the register with
+/// it would not be sound: nothing is written), io. Returns the path written.
 Result<std::string> add_to_register(const std::string& folder, const std::string& name,
                                     const std::string& journal_text);
 

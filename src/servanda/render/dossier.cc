@@ -19,12 +19,14 @@ void add_section(Page& page, std::string_view name, const std::vector<Line>& lin
 void add_status(Page& page, const DossierAnswer& dossier) {
   const StatusAnswer& status = dossier.status;
   page.heading("Status");
-  page.labelled(std::string(to_text(status.verdict)), page.painted(headline_of(status.verdict), paint_of(status.verdict)) +
-                                                          ": " + status.because);
+  page.labelled(
+      std::string(to_text(status.verdict)),
+      page.painted(headline_of(status.verdict), paint_of(status.verdict)) + ": " + status.because);
   for (const ReadingAnswer& reading : status.readings) {
     if (reading.reading.empty()) continue;
     std::string text = fmt::format("{}: {}", reading.because, headline_of(reading.verdict));
-    if (reading.term) text += fmt::format(", term {} to {}", reading.term->number, to_text(reading.term->end));
+    if (reading.term)
+      text += fmt::format(", term {} to {}", reading.term->number, to_text(reading.term->end));
     page.labelled("reading " + reading.reading, text);
   }
   for (const std::string& missing : status.missing) page.labelled("missing", missing);
@@ -57,25 +59,30 @@ void add_pathways(Page& page, const std::vector<PathwayAnswer>& pathways) {
       const bool done = !station.done.empty();
       const std::string_view mark = done ? "✓" : station.next ? "▸" : "·";
       page.hanging(fmt::format("    {} ", mark), station_text(station, page),
-                   done ? std::string_view() : station.next ? kOpen : kQuiet);
+                   done           ? std::string_view()
+                   : station.next ? kOpen
+                                  : kQuiet);
     }
     if (pathway.next_actor.empty()) {
       page.labelled("  next", "every required step is recorded");
     } else {
-      page.labelled("  next", fmt::format("{}{}", pathway.next_actor,
-                                          pathway.next_until.empty() ? "" : ", by " + pathway.next_until));
+      page.labelled("  next",
+                    fmt::format("{}{}", pathway.next_actor,
+                                pathway.next_until.empty() ? "" : ", by " + pathway.next_until));
     }
   }
 }
 
 void add_related(Page& page, const std::vector<RelatedTreaty>& related) {
   for (const RelatedTreaty& other : related) {
-    page.heading(fmt::format("{}: {}", other.relation, other.title.empty() ? other.id : other.title));
+    page.heading(
+        fmt::format("{}: {}", other.relation, other.title.empty() ? other.id : other.title));
     page.labelled("id", other.id);
     for (const Line& line : other.said) add_line(page, line);
     if (other.status) {
-      page.labelled("status", page.painted(headline_of(other.status->verdict), paint_of(other.status->verdict)) + ": " +
-                                  other.status->because);
+      page.labelled("status", page.painted(headline_of(other.status->verdict),
+                                           paint_of(other.status->verdict)) +
+                                  ": " + other.status->because);
       for (const std::string& missing : other.status->missing) page.labelled("missing", missing);
     }
     if (other.timeline) {
@@ -91,10 +98,12 @@ void add_line(Page& page, const Line& line) {
   std::string text = line.text;
   if (line.stance != Stance::asserted) text += fmt::format(" — {}", to_text(line.stance));
   if (!line.speaker.empty()) {
-    text += fmt::format(" — {} {}", line.stance == Stance::denied ? "denied by" : "says", line.speaker);
+    text +=
+        fmt::format(" — {} {}", line.stance == Stance::denied ? "denied by" : "says", line.speaker);
   }
   if (!line.via.empty()) text += fmt::format(", via {}", line.via);
-  if (!line.date.empty() && line.text.find(line.date) == std::string::npos) text += fmt::format(", {}", line.date);
+  if (!line.date.empty() && line.text.find(line.date) == std::string::npos)
+    text += fmt::format(", {}", line.date);
   const std::string references = page.references(line.from);
   if (!references.empty()) text += " " + references;
   page.hanging("  • ", text);
@@ -105,9 +114,11 @@ std::string render_dossier(const DossierAnswer& dossier, const TextStyle& style)
   Page page(style);
   page.title(dossier.title.empty() ? dossier.id : dossier.title);
   page.labelled("id", dossier.id);
-  if (!dossier.also.empty()) page.labelled("also", fmt::format("{}", fmt::join(dossier.also, "; ")));
+  if (!dossier.also.empty())
+    page.labelled("also", fmt::format("{}", fmt::join(dossier.also, "; ")));
   if (!dossier.form.empty()) page.labelled("form", dossier.form);
-  page.labelled("parties", fmt::format("{}", fmt::join(dossier.parties, ", ")));
+  if (!dossier.parties.empty())
+    page.labelled("parties", fmt::format("{}", fmt::join(dossier.parties, ", ")));
   page.labelled("asked for", fmt::format("{}, as known on {}", dossier.on, to_text(dossier.known)));
   add_status(page, dossier);
   add_pathways(page, dossier.pathways);
@@ -117,7 +128,8 @@ std::string render_dossier(const DossierAnswer& dossier, const TextStyle& style)
   }
   page.heading("Life");
   add_life(page, dossier.timeline);
-  for (const std::string& unknown : dossier.timeline.unknown) page.labelled("not known", unknown, kOpen);
+  for (const std::string& unknown : dossier.timeline.unknown)
+    page.labelled("not known", unknown, kOpen);
   add_related(page, dossier.related);
   add_section(page, "Clauses", dossier.clauses);
   add_section(page, "Promises", dossier.promises);
@@ -128,7 +140,8 @@ std::string render_dossier(const DossierAnswer& dossier, const TextStyle& style)
   add_section(page, "Around it", dossier.context);
   if (!dossier.compliance.empty()) {
     add_section(page, "Compliance note", dossier.compliance);
-    page.hanging("  ", "These lines record what sources say of sanctions. They give no advice.", kQuiet);
+    page.hanging("  ", "These lines record what sources say of sanctions. They give no advice.",
+                 kQuiet);
   }
   add_section(page, "Contradictions", dossier.contradictions);
   add_sources(page);
@@ -154,13 +167,14 @@ Json dossier_to_json(const DossierAnswer& dossier, const Register& reg) {
     one["next"] = pathway.next_actor.empty() ? Json(nullptr) : Json(pathway.next_actor);
     one["stations"] = Json::array();
     for (const PathwayStation& station : pathway.stations) {
-      one["stations"].push_back({{"who", station.who},
-                                 {"act", station.text},
-                                 {"basis", station.basis},
-                                 {"done", station.done.empty() ? Json(nullptr) : Json(station.done)},
-                                 {"next", station.next},
-                                 {"optional", station.optional},
-                                 {"to_verify", station.to_verify}});
+      one["stations"].push_back(
+          {{"who", station.who},
+           {"act", station.text},
+           {"basis", station.basis},
+           {"done", station.done.empty() ? Json(nullptr) : Json(station.done)},
+           {"next", station.next},
+           {"optional", station.optional},
+           {"to_verify", station.to_verify}});
     }
     json["pathways"].push_back(std::move(one));
   }
@@ -176,10 +190,15 @@ Json dossier_to_json(const DossierAnswer& dossier, const Register& reg) {
     if (other.timeline) one["timeline"] = timeline_to_json(*other.timeline);
     json["related"].push_back(std::move(one));
   }
-  for (const auto& [key, lines] :
-       {std::pair{"clauses", &dossier.clauses}, {"promises", &dossier.promises}, {"claims", &dossier.claims},
-        {"denials", &dossier.denials}, {"undisclosed", &dossier.undisclosed}, {"assessments", &dossier.assessments},
-        {"context", &dossier.context}, {"compliance", &dossier.compliance}, {"contradictions", &dossier.contradictions}}) {
+  for (const auto& [key, lines] : {std::pair{"clauses", &dossier.clauses},
+                                   {"promises", &dossier.promises},
+                                   {"claims", &dossier.claims},
+                                   {"denials", &dossier.denials},
+                                   {"undisclosed", &dossier.undisclosed},
+                                   {"assessments", &dossier.assessments},
+                                   {"context", &dossier.context},
+                                   {"compliance", &dossier.compliance},
+                                   {"contradictions", &dossier.contradictions}}) {
     json[key] = lines_to_json(*lines);
   }
   json["sources"] = Json::array();
@@ -190,12 +209,15 @@ Json dossier_to_json(const DossierAnswer& dossier, const Register& reg) {
 std::string render_list(const std::vector<ListedTreaty>& list, const TextStyle& style) {
   Page page(style);
   for (const ListedTreaty& treaty : list) {
-    page.hanging("", fmt::format("{}  {}", treaty.id, page.painted(headline_of(treaty.verdict), paint_of(treaty.verdict))),
+    page.hanging("",
+                 fmt::format("{}  {}", treaty.id,
+                             page.painted(headline_of(treaty.verdict), paint_of(treaty.verdict))),
                  kStrong);
     if (!treaty.title.empty()) page.hanging("    ", treaty.title);
-    page.hanging("    ", fmt::format("{}{}", fmt::join(treaty.parties, ", "),
-                                     treaty.signed_on.empty() ? "" : "; signed " + treaty.signed_on),
-                 kQuiet);
+    std::string facts = fmt::format("{}", fmt::join(treaty.parties, ", "));
+    if (!treaty.signed_on.empty())
+      facts += (facts.empty() ? "signed " : "; signed ") + treaty.signed_on;
+    page.hanging("    ", facts, kQuiet);
     page.hanging("    ", treaty.because, kQuiet);
   }
   return std::move(page).finish();
@@ -214,7 +236,8 @@ Json list_to_json(const std::vector<ListedTreaty>& list) {
   return json;
 }
 
-std::string render_statements(const Register& reg, const std::vector<Statement>& statements, const TextStyle& style) {
+std::string render_statements(const Register& reg, const std::vector<Statement>& statements,
+                              const TextStyle& style) {
   Page page(style);
   for (const Statement& statement : statements) {
     Line line = line_of(reg, statement, fact_in_words(statement.fact));

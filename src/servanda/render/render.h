@@ -1,8 +1,9 @@
-// One answer, as text for people or as JSON for programs. No logic: what is shown was decided before.
+// One answer, as text for people or as JSON for programs. No logic: what is shown was decided
+// before.
 //
 // Text is plain unless the style asks for colours; lines are wrapped to its width and end with \n.
-// JSON objects keep the order of their keys; what is absent in an answer is absent there, except where
-// the fixed interface names null.
+// JSON objects keep the order of their keys; what is absent in an answer is absent there, except
+// where the fixed interface names null.
 #ifndef SERVANDA_RENDER_RENDER_H_
 #define SERVANDA_RENDER_RENDER_H_
 
@@ -17,7 +18,8 @@
 namespace servanda {
 
 /// `register_` gives the claims their words and sources; `why` adds the proof.
-std::string render_status(const StatusAnswer& answer, const Register& reg, bool why, const TextStyle& style);
+std::string render_status(const StatusAnswer& answer, const Register& reg, bool why,
+                          const TextStyle& style);
 Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why);
 
 /// The tree alone: each step's sentence, its rule and legal basis, the records it rests on.
@@ -33,7 +35,8 @@ std::string render_list(const std::vector<ListedTreaty>& list, const TextStyle& 
 Json list_to_json(const std::vector<ListedTreaty>& list);
 
 /// Statements as they leave the reader: a short page, one paragraph a statement.
-std::string render_statements(const Register& reg, const std::vector<Statement>& statements, const TextStyle& style);
+std::string render_statements(const Register& reg, const std::vector<Statement>& statements,
+                              const TextStyle& style);
 
 Json line_to_json(const Line& line);
 

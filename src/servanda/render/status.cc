@@ -28,18 +28,24 @@ class ProofTree {
     const std::string_view paint = step.conclusion.verdict ? paint_of(*step.conclusion.verdict)
                                    : silence               ? kOpen
                                                            : std::string_view();
-    page_.hanging(before_first, sentence(step.conclusion), paint);
     const bool more = !step.premises.empty();
     const std::string stem = before_rest + (more ? "│ " : "  ");
-    if (rule != nullptr && rule->basis != "register") {
-      page_.hanging(stem, fmt::format("{}: {} ({})", rule->name, rule->says, rule->basis), kQuiet);
-    } else if (rule != nullptr) {
-      page_.hanging(stem, fmt::format("{}: {}", rule->name, rule->says), kQuiet);
+    page_.stemmed(before_first, stem, sentence(step.conclusion), paint);
+    // A bare record needs no rule beside it; everything that was concluded names its law.
+    const bool plain =
+        step.rule == "recorded" || step.rule == "none-recorded" || step.rule == "text-provides";
+    if (rule != nullptr && !plain) {
+      page_.stemmed(stem, stem,
+                    rule->basis == "register"
+                        ? fmt::format("{}: {}", rule->name, rule->says)
+                        : fmt::format("{}: {} ({})", rule->name, rule->says, rule->basis),
+                    kQuiet);
     }
     for (const std::string& id : step.records) record(id, stem);
     for (std::size_t i = 0; i < step.premises.size(); ++i) {
       const bool last = i + 1 == step.premises.size();
-      this->step(step.premises[i], before_rest + (last ? "└─ " : "├─ "), before_rest + (last ? "   " : "│  "));
+      this->step(step.premises[i], before_rest + (last ? "└─ " : "├─ "),
+                 before_rest + (last ? "   " : "│  "));
     }
   }
 
@@ -56,7 +62,7 @@ class ProofTree {
       if (!backing.words.empty()) text += fmt::format(": “{}”", backing.words);
     }
     if (!statement.note.empty()) text += fmt::format(" — {}", statement.note);
-    page_.hanging(stem, text, kQuiet);
+    page_.stemmed(stem, stem, text, kQuiet);
   }
 
   const Proof& proof_;
@@ -77,36 +83,44 @@ Json when_or_null(const std::optional<When>& when) {
 
 }  // namespace
 
-std::string render_proof(const Proof& proof, const TextStyle& style) { return ProofTree(proof, style).draw(); }
+std::string render_proof(const Proof& proof, const TextStyle& style) {
+  return ProofTree(proof, style).draw();
+}
 
-std::string render_status(const StatusAnswer& answer, const Register& reg, bool why, const TextStyle& style) {
+std::string render_status(const StatusAnswer& answer, const Register& reg, bool why,
+                          const TextStyle& style) {
   Page page(style);
-  page.title(fmt::format("{}: {}", subject_of(answer), page.painted(headline_of(answer.verdict), paint_of(answer.verdict))));
-  page.labelled("on", fmt::format("{}, as known on {}", to_text(answer.question.on), to_text(answer.question.known)));
+  page.title(fmt::format("{}: {}", subject_of(answer),
+                         page.painted(headline_of(answer.verdict), paint_of(answer.verdict))));
+  page.labelled("on", fmt::format("{}, as known on {}", to_text(answer.question.on),
+                                  to_text(answer.question.known)));
   page.labelled("because", answer.because);
   if (answer.suspended_from) {
-    page.labelled("suspended", fmt::format("its operation is suspended since {}", to_text(*answer.suspended_from)));
+    page.labelled("suspended", fmt::format("its operation is suspended since {}",
+                                           to_text(*answer.suspended_from)));
   }
   if (answer.readings.size() > 1) {
     for (const ReadingAnswer& reading : answer.readings) {
       std::string text = fmt::format("{}: {}", reading.because, headline_of(reading.verdict));
       if (reading.term) {
-        text += fmt::format("; term {}, {} to {}", reading.term->number, to_text(reading.term->begin),
-                            to_text(reading.term->end));
+        text += fmt::format("; term {}, {} to {}", reading.term->number,
+                            to_text(reading.term->begin), to_text(reading.term->end));
       }
       page.labelled("reading " + reading.reading, text);
     }
   } else if (!answer.readings.empty() && answer.readings.front().term) {
     const TermPeriod& term = *answer.readings.front().term;
-    page.labelled("term", fmt::format("{}, {} to {}", term.number, to_text(term.begin), to_text(term.end)));
+    page.labelled("term",
+                  fmt::format("{}, {} to {}", term.number, to_text(term.begin), to_text(term.end)));
   }
   for (const std::string& missing : answer.missing) page.labelled("missing", missing);
   for (const StatementIndex index : answer.claims) {
     const Statement& statement = reg.statements[index];
     const Line line = line_of(reg, statement, fact_in_words(statement.fact));
-    page.labelled(statement.stance == Stance::asserted ? "claimed" : "denied",
-                  fmt::format("{}{}{}", line.text, line.speaker.empty() ? "" : ", says " + line.speaker,
-                              line.date.empty() ? "" : " on " + line.date));
+    page.labelled(
+        statement.stance == Stance::asserted ? "claimed" : "denied",
+        fmt::format("{}{}{}", line.text, line.speaker.empty() ? "" : ", says " + line.speaker,
+                    line.date.empty() ? "" : " on " + line.date));
   }
   std::string text = std::move(page).finish();
   if (why) text += "\nWhy\n" + render_proof(answer.proof, style);
@@ -121,7 +135,8 @@ Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why) {
   json["known"] = to_text(answer.question.known);
   json["verdict"] = to_text(answer.verdict);
   json["because"] = answer.because;
-  json["in_force"] = answer.readings.empty() ? Json(nullptr) : when_or_null(answer.readings.front().from);
+  json["in_force"] =
+      answer.readings.empty() ? Json(nullptr) : when_or_null(answer.readings.front().from);
   json["readings"] = Json::array();
   for (const ReadingAnswer& reading : answer.readings) {
     Json one;
@@ -135,13 +150,15 @@ Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why) {
       one["term"] = {{"number", reading.term->number},
                      {"begin", to_text(reading.term->begin)},
                      {"end", to_text(reading.term->end)}};
-      if (reading.term->last_notice) one["term"]["last_day_for_notice"] = to_text(*reading.term->last_notice);
+      if (reading.term->last_notice)
+        one["term"]["last_day_for_notice"] = to_text(*reading.term->last_notice);
     }
     json["readings"].push_back(std::move(one));
   }
   json["missing"] = answer.missing;
   json["claims"] = Json::array();
-  for (const StatementIndex index : answer.claims) json["claims"].push_back(to_json(reg.statements[index]));
+  for (const StatementIndex index : answer.claims)
+    json["claims"].push_back(to_json(reg.statements[index]));
   if (answer.suspended_from) json["suspended_from"] = to_text(*answer.suspended_from);
   if (why) json["proof"] = to_json(answer.proof);
   return json;

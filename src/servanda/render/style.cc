@@ -29,7 +29,9 @@ std::string Page::painted(std::string_view text, std::string_view paint) const {
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
 
-void Page::title(std::string_view text) { wrap("", 0, text, kStrong); }
+void Page::title(std::string_view text) {
+  wrap("", "", text, kStrong);
+}
 
 void Page::heading(std::string_view text) {
   blank();
@@ -42,12 +44,18 @@ void Page::blank() {
 
 void Page::labelled(std::string_view label, std::string_view text, std::string_view paint) {
   const std::size_t width = display_width(label);
-  const std::string first = "  " + std::string(label) + std::string(width < kLabelWidth ? kLabelWidth - width : 1, ' ');
-  wrap(first, kLabelWidth + 2, text, paint);
+  const std::string first =
+      "  " + std::string(label) + std::string(width < kLabelWidth ? kLabelWidth - width : 1, ' ');
+  wrap(first, std::string(std::max(kLabelWidth, width + 1) + 2, ' '), text, paint);
 }
 
 void Page::hanging(std::string_view first, std::string_view text, std::string_view paint) {
-  wrap(first, display_width(first), text, paint);
+  wrap(first, std::string(display_width(first), ' '), text, paint);
+}
+
+void Page::stemmed(std::string_view first, std::string_view rest, std::string_view text,
+                   std::string_view paint) {
+  wrap(first, rest, text, paint);
 }
 
 void Page::words(std::size_t indent, const std::vector<Backing>& from) {
@@ -61,7 +69,8 @@ void Page::words(std::size_t indent, const std::vector<Backing>& from) {
       while (cut > 0 && (static_cast<unsigned char>(quote[cut]) & 0xC0U) == 0x80U) --cut;
       quote = quote.substr(0, cut) + " …";
     }
-    wrap(std::string(indent, ' '), indent, "“" + quote + "”", kQuiet);
+    const std::string margin(indent, ' ');
+    wrap(margin, margin, "“" + quote + "”", kQuiet);
   }
 }
 
@@ -69,7 +78,8 @@ std::string Page::references(const std::vector<Backing>& from) {
   std::string list;
   std::vector<std::size_t> shown;
   for (const Backing& backing : from) {
-    auto found = std::find_if(used_.begin(), used_.end(), [&](const Backing& b) { return b.source == backing.source; });
+    auto found = std::find_if(used_.begin(), used_.end(),
+                              [&](const Backing& b) { return b.source == backing.source; });
     if (found == used_.end()) {
       used_.push_back(backing);
       found = used_.end() - 1;
@@ -82,14 +92,19 @@ std::string Page::references(const std::vector<Backing>& from) {
   return list;
 }
 
-void Page::wrap(std::string_view first, std::size_t indent, std::string_view text, std::string_view paint) {
-  const std::size_t room = std::max<std::size_t>(style_.width > indent ? style_.width - indent : 0, 24);
+void Page::wrap(std::string_view first, std::string_view rest, std::string_view text,
+                std::string_view paint) {
+  const std::size_t indent = display_width(rest);
+  const std::size_t room =
+      std::max<std::size_t>(style_.width > indent ? style_.width - indent : 0, 24);
   std::string line;
   std::size_t width = 0;
   bool head = true;
   const auto flush = [&] {
-    text_ += head ? std::string(first) : std::string(indent, ' ');
-    text_ += painted(line, paint) + "\n";
+    text_ += head ? first : rest;
+    text_ += painted(line, paint);
+    while (!text_.empty() && text_.back() == ' ') text_.pop_back();
+    text_ += '\n';
     head = false;
     line.clear();
     width = 0;

@@ -28,6 +28,9 @@ class Page {
   void labelled(std::string_view label, std::string_view text, std::string_view paint = {});
   /// A paragraph with `first` before its first line and blanks before the others.
   void hanging(std::string_view first, std::string_view text, std::string_view paint = {});
+  /// The same with `rest` (as wide as `first`) before the others: the stems of a tree.
+  void stemmed(std::string_view first, std::string_view rest, std::string_view text,
+               std::string_view paint = {});
   /// The words of a source, in quotes and quietly, shortened beyond three lines or so.
   void words(std::size_t indent, const std::vector<Backing>& from);
 
@@ -39,7 +42,8 @@ class Page {
   std::string finish() && { return std::move(text_); }
 
  private:
-  void wrap(std::string_view first, std::size_t indent, std::string_view text, std::string_view paint);
+  void wrap(std::string_view first, std::string_view rest, std::string_view text,
+            std::string_view paint);
   TextStyle style_;
   std::string text_;
   std::vector<Backing> used_;

@@ -33,7 +33,8 @@ Json reading_to_json(const TimelineReading& reading) {
   json["last_day_for_notice"] = reading.last_notice ? Json(*reading.last_notice) : Json(nullptr);
   if (reading.notice_unknown) json["notice_length"] = "unknown";
   json["entries"] = Json::array();
-  for (const TimelineEntry& entry : reading.entries) json["entries"].push_back(entry_to_json(entry));
+  for (const TimelineEntry& entry : reading.entries)
+    json["entries"].push_back(entry_to_json(entry));
   return json;
 }
 
@@ -69,7 +70,8 @@ Json lines_to_json(const std::vector<Line>& lines) {
 }
 
 void add_entry(Page& page, const TimelineEntry& entry) {
-  std::string text = entry.state.empty() ? entry.what : fmt::format("{}: {}", entry.state, entry.what);
+  std::string text =
+      entry.state.empty() ? entry.what : fmt::format("{}: {}", entry.state, entry.what);
   if (!entry.detail.empty()) text += fmt::format(" ({})", entry.detail);
   const std::string references = page.references(entry.from);
   if (!references.empty()) text += " " + references;
@@ -93,19 +95,25 @@ void add_life(Page& page, const TimelineAnswer& answer) {
   for (const TimelineEntry& entry : answer.recorded) add_entry(page, entry);
   for (const TimelineReading& reading : answer.readings) {
     if (!reading.reading.empty()) {
-      page.hanging("  ", fmt::format("Reading {}: {}; {} renewal{} so far{}", reading.reading, reading.because,
-                                     reading.renewals, reading.renewals == 1 ? "" : "s",
-                                     reading.last_notice ? "; last day for notice " + *reading.last_notice : ""),
-                   kStrong);
+      page.hanging(
+          "  ",
+          fmt::format("Reading {}: {}; {} renewal{} so far{}", reading.reading, reading.because,
+                      reading.renewals, reading.renewals == 1 ? "" : "s",
+                      reading.last_notice ? "; last day for notice " + *reading.last_notice : ""),
+          kStrong);
     }
     for (const TimelineEntry& entry : reading.entries) add_entry(page, entry);
-    if (reading.notice_unknown) page.labelled("", "last day for notice: unknown, the length of the notice is not recorded", kOpen);
+    if (reading.notice_unknown)
+      page.labelled("", "last day for notice: unknown, the length of the notice is not recorded",
+                    kOpen);
   }
   for (const ClaimComparison& claim : answer.claims) {
     std::string text = fmt::format("claimed {}", claim.claim.text);
     if (!claim.claim.speaker.empty()) text += " by " + claim.claim.speaker;
-    if (!claim.supports.empty()) text += fmt::format("; agrees with reading {}", fmt::join(claim.supports, ", "));
-    if (!claim.excludes.empty()) text += fmt::format("; does not agree with {}", fmt::join(claim.excludes, ", "));
+    if (!claim.supports.empty())
+      text += fmt::format("; agrees with reading {}", fmt::join(claim.supports, ", "));
+    if (!claim.excludes.empty())
+      text += fmt::format("; does not agree with {}", fmt::join(claim.excludes, ", "));
     const std::string references = page.references(claim.claim.from);
     page.labelled(claim.claim.date, text + (references.empty() ? "" : " " + references));
   }
@@ -113,15 +121,18 @@ void add_life(Page& page, const TimelineAnswer& answer) {
 
 std::string render_timeline(const TimelineAnswer& answer, const TextStyle& style) {
   Page page(style);
-  page.title(fmt::format("{} ({})", answer.title.empty() ? answer.treaty : answer.title, answer.treaty));
-  page.labelled("parties", fmt::format("{}", fmt::join(answer.parties, ", ")));
+  page.title(
+      fmt::format("{} ({})", answer.title.empty() ? answer.treaty : answer.title, answer.treaty));
+  if (!answer.parties.empty())
+    page.labelled("parties", fmt::format("{}", fmt::join(answer.parties, ", ")));
   page.labelled("known", to_text(answer.known));
   page.blank();
   add_life(page, answer);
   if (!answer.norms.empty()) page.heading("Norms");
   for (const NormLine& norm : answer.norms) {
     std::string text = norm_in_words(norm.norm);
-    text += norm.binding.empty() ? " — does not bind yet" : fmt::format(" — binds {}", fmt::join(norm.binding, ", "));
+    text += norm.binding.empty() ? " — does not bind yet"
+                                 : fmt::format(" — binds {}", fmt::join(norm.binding, ", "));
     page.labelled("article " + norm.norm.article, text);
   }
   if (!answer.contradictions.empty()) page.heading("Contradictions");
@@ -139,9 +150,11 @@ Json timeline_to_json(const TimelineAnswer& answer) {
   json["parties"] = answer.parties;
   json["known"] = to_text(answer.known);
   json["recorded"] = Json::array();
-  for (const TimelineEntry& entry : answer.recorded) json["recorded"].push_back(entry_to_json(entry));
+  for (const TimelineEntry& entry : answer.recorded)
+    json["recorded"].push_back(entry_to_json(entry));
   json["readings"] = Json::array();
-  for (const TimelineReading& reading : answer.readings) json["readings"].push_back(reading_to_json(reading));
+  for (const TimelineReading& reading : answer.readings)
+    json["readings"].push_back(reading_to_json(reading));
   json["norms"] = Json::array();
   for (const NormLine& norm : answer.norms) {
     Json one;

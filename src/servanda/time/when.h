@@ -1,9 +1,9 @@
 // When something takes effect: as exactly as the record allows, and how a question meets it.
 //
-//   When end{make_day(2023, 11, 7), make_day(2023, 11, 7), *parse_instant("2023-11-07T00:00+03:00")};
-//   reached(end, *parse_moment("2023-11-06"))             // Truth::no
-//   reached(end, *parse_moment("2023-11"))                // Truth::possibly: before and after
-//   reached(end, *parse_moment("2023-11-06T22:00Z"))      // Truth::yes: 01:00 in Moscow
+//   When end{make_day(2023, 11, 7), make_day(2023, 11, 7),
+//   *parse_instant("2023-11-07T00:00+03:00")}; reached(end, *parse_moment("2023-11-06")) //
+//   Truth::no reached(end, *parse_moment("2023-11"))                // Truth::possibly: before and
+//   after reached(end, *parse_moment("2023-11-06T22:00Z"))      // Truth::yes: 01:00 in Moscow
 #ifndef SERVANDA_TIME_WHEN_H_
 #define SERVANDA_TIME_WHEN_H_
 

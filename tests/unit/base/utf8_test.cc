@@ -10,10 +10,10 @@ namespace {
 
 TEST(Utf8, RefusesWhatRfc3629Refuses) {
   EXPECT_FALSE(find_invalid_utf8("plain, Пути́н, 条約, 🕊"));
-  EXPECT_EQ(find_invalid_utf8("ab\xC0\x80"), 2U);              // overlong NUL
-  EXPECT_EQ(find_invalid_utf8("\xED\xA0\x80"), 0U);            // surrogate
-  EXPECT_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0U);        // above U+10FFFF
-  EXPECT_EQ(find_invalid_utf8("x\xE2\x82"), 1U);               // cut off
+  EXPECT_EQ(find_invalid_utf8("ab\xC0\x80"), 2U);                           // overlong NUL
+  EXPECT_EQ(find_invalid_utf8("\xED\xA0\x80"), 0U);                         // surrogate
+  EXPECT_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0U);                     // above U+10FFFF
+  EXPECT_EQ(find_invalid_utf8("x\xE2\x82"), 1U);                            // cut off
   EXPECT_EQ(find_invalid_utf8(std::string_view("a\0b", 3)), std::nullopt);  // NUL is well formed
 }
 

