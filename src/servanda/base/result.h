@@ -100,6 +100,7 @@ using Status = Result<Done>;
   if (!SERVANDA_CONCAT(servanda_result_, __LINE__)) {              \
     return SERVANDA_CONCAT(servanda_result_, __LINE__).error();    \
   }                                                                \
-  left = std::move(SERVANDA_CONCAT(servanda_result_, __LINE__)).value()
+  left = std::move(SERVANDA_CONCAT(servanda_result_, __LINE__))    \
+             .value()  // NOLINT(bugprone-macro-parentheses)
 
 #endif  // SERVANDA_BASE_RESULT_H_

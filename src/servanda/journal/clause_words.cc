@@ -33,15 +33,16 @@ Result<Period> take_period(WordsCursor& in) {
 }
 
 Result<Edtf> take_date(WordsCursor& in) {
-  Result<Edtf> date = parse_edtf(in.peek());
+  const std::string_view words = in.peek_date();
+  Result<Edtf> date = parse_edtf(words);
   if (!date)
     return Error{Code::parse, fmt::format("column {}: {}", in.column(), date.error().message)};
-  in.take();
+  in.go_to(in.position() + words.size());
   return date;
 }
 
 std::string notice_words(const Period& notice) {
-  return fmt::format("a party gives notice {} before the end", in_words(notice));
+  return fmt::format("a party gives notice {} before the end", period_words(notice));
 }
 
 /// After "unless": "a party gives notice 1 year before the end"
@@ -83,6 +84,7 @@ Result<Renewal> take_renewal(WordsCursor& in) {
   } else {
     return expected(in, "\"renewed 5 years at a time\", \"then without limit\", \"not renewed\" …");
   }
+  if (in.accept("up to a limit")) renewal.up_to = true;
   if (in.accept("unless")) {
     SERVANDA_ASSIGN_OR_RETURN(renewal.notice, take_notice(in));
   }
@@ -132,7 +134,7 @@ std::string words_for(const Renewal& renewal) {
   std::string words;
   const auto length = [&](std::string_view before) {
     return renewal.length ? fmt::format("{}{}{}", before, renewal.up_to ? "up to " : "",
-                                        in_words(*renewal.length))
+                                        period_words(*renewal.length))
                           : std::string();
   };
   switch (renewal.kind) {
@@ -150,6 +152,7 @@ std::string words_for(const Renewal& renewal) {
                              : "renewed automatically";
       break;
   }
+  if (renewal.up_to && !renewal.length) words += " up to a limit";
   if (renewal.notice) {
     words += " unless " + notice_words(*renewal.notice);
   } else if (renewal.kind == Renewal::Kind::automatic) {
@@ -160,7 +163,9 @@ std::string words_for(const Renewal& renewal) {
 }
 
 std::string words_for(const Term& term, const std::optional<Renewal>& renewal) {
-  std::string words = term.indefinite ? "indefinite" : term.length ? in_words(*term.length) : "";
+  std::string words = term.indefinite ? "indefinite"
+                      : term.length   ? period_words(*term.length)
+                                      : "";
   const auto add = [&](const std::string& more) { words += (words.empty() ? "" : " ") + more; };
   if (term.until) add("until " + term.until->text());
   if (term.from == Term::From::force) add("from force");
@@ -196,12 +201,13 @@ std::string words_for(const Withdrawal& withdrawal) {
   if (withdrawal.notice) {
     // "after 150 days' notice" says that it is allowed.
     words = withdrawal.allowed ? "" : words + " ";
-    words += fmt::format("after {}' notice", in_words(*withdrawal.notice));
+    const std::string period = period_words(*withdrawal.notice);
+    words += fmt::format("after {}{} notice", period, period.front() == 'P' ? "" : "'");
   }
   if (withdrawal.counting == Counting::full_periods) words += ", in full periods";
   if (withdrawal.counting == Counting::date_to_date) words += ", counted date to date";
   if (withdrawal.not_before) {
-    words += fmt::format(", not before {} after force", in_words(*withdrawal.not_before));
+    words += fmt::format(", not before {} after force", period_words(*withdrawal.not_before));
   }
   if (withdrawal.not_before_for_party) words += ", for the party";
   if (withdrawal.effect == "end-of-term") {
@@ -209,7 +215,7 @@ std::string words_for(const Withdrawal& withdrawal) {
   } else if (!withdrawal.effect.empty()) {
     words += ", with effect " + quoted(withdrawal.effect);
   }
-  if (withdrawal.window) words += fmt::format(", within {}", in_words(*withdrawal.window));
+  if (withdrawal.window) words += fmt::format(", within {}", period_words(*withdrawal.window));
   return words;
 }
 
@@ -223,7 +229,7 @@ Result<Withdrawal> parse_withdrawal(std::string_view words) {
   }
   if (in.accept("after")) {
     SERVANDA_ASSIGN_OR_RETURN(withdrawal.notice, take_period(in));
-    if (!in.accept("notice") && !in.accept("' notice")) return expected(in, "\"notice\"");
+    if (!in.accept("notice")) return expected(in, "\"notice\"");
   }
   while (in.accept(',')) {
     if (in.accept("in full periods")) {
@@ -254,7 +260,7 @@ Result<Withdrawal> parse_withdrawal(std::string_view words) {
 }
 
 std::string words_for(const Survival& survival) {
-  std::string words = survival.length ? in_words(*survival.length) : "";
+  std::string words = survival.length ? period_words(*survival.length) : "";
   if (!survival.of.empty() || words.empty()) {
     words += (words.empty() ? "" : " ") + fmt::format("of {}", quoted(survival.of));
   }

@@ -48,6 +48,8 @@ std::string words_for(const Survival& survival);
 
 /// "20 years", "1 year and 6 months", "P20Y": words or ISO 8601.
 Result<Period> parse_period_words(std::string_view words);
+/// One unit in words ("20 years"), several in ISO 8601 ("P1Y6M"): commas already part the clauses.
+std::string period_words(const Period& period);
 
 }  // namespace servanda
 

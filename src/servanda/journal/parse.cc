@@ -378,7 +378,8 @@ class Parser {
       in.take();
       return read_act(in, std::nullopt);
     }
-    const bool dated = !word.empty() && !(word.front() >= 'a' && word.front() <= 'z');
+    const bool dated = in.next_is('[') || in.next_is('{') ||
+                       (!word.empty() && !(word.front() >= 'a' && word.front() <= 'z'));
     std::optional<Edtf> date;
     if (dated) {
       if (auto fault = take_date(in, date)) return fault;
@@ -642,7 +643,7 @@ class Parser {
       std::optional<TermAndRenewal> both;
       if (auto fault = take_clause(in, both, parse_term)) return fault;
       clauses.term = std::move(both->term);
-      clauses.renewal = std::move(both->renewal);
+      clauses.renewal = both->renewal;
       return {};
     }
     if (key == "renewal") return take_clause(in, clauses.renewal, parse_renewal);

@@ -81,14 +81,16 @@ Result<std::vector<std::string>> take_names(WordsCursor& in) {
 // ---- printing -----------------------------------------------------------------------------------
 
 std::string weight_words(const Weight& weight) {
-  const std::string unit = weight.unit.empty() ? "" : " " + name(weight.unit);
-  if (weight.amount) return fmt::format("amount {}{} of {}", *weight.amount, unit, name(weight.of));
-  if (!weight.share) return fmt::format("weight{} of {}", unit, name(weight.of));
-  const std::string percent = fmt::format("{}", *weight.share * 100);
-  // What does not come back from per cent is written as the share itself.
-  if (weight.unit.empty() && std::stod(percent) / 100 == *weight.share)
-    return fmt::format("{} % of {}", percent, name(weight.of));
-  return fmt::format("share {}{} of {}", *weight.share, unit, name(weight.of));
+  std::string words;
+  if (weight.share) {
+    const std::string percent = fmt::format("{}", *weight.share * 100);
+    // What does not come back from per cent is written as the share itself.
+    words = std::stod(percent) / 100 == *weight.share ? fmt::format("{} % ", percent)
+                                                      : fmt::format("share {} ", *weight.share);
+  }
+  if (weight.amount) words += fmt::format("amount {} ", *weight.amount);
+  if (!weight.unit.empty()) words += fmt::format("in {} ", name(weight.unit));
+  return fmt::format("weight {}of {}", words, name(weight.of));
 }
 
 std::string qualifiers(const Trigger& t) {
@@ -96,9 +98,10 @@ std::string qualifiers(const Trigger& t) {
   const auto add = [&](const std::string& text) { words += fmt::format(" ({})", text); };
   if (!t.including.empty()) add("including " + names(t.including));
   for (const Quota& quota : t.of) {
-    add(quota.share.empty()
-            ? fmt::format("{} by members of {}", quota.count, name(quota.members))
-            : fmt::format("share {} by members of {}", name(quota.share), name(quota.members)));
+    std::string part =
+        quota.count > 0 || quota.share.empty() ? fmt::format("{} ", quota.count) : "";
+    if (!quota.share.empty()) part += fmt::format("share {} ", name(quota.share));
+    add(fmt::format("{}by members of {}", part, name(quota.members)));
   }
   for (const Weight& weight : t.weight) add(weight_words(weight));
   if (t.definitive_signature) add("definitive signature counts");
@@ -195,23 +198,24 @@ Status take_weight(WordsCursor& in, Trigger& t) {
     if (fault != std::errc() || end != word.data() + word.size()) return std::nullopt;
     return value;
   };
-  if (in.accept("weight")) {
-    // neither share nor amount is known
-  } else if (in.accept("amount")) {
-    weight.amount = decimal(in.take());
-    if (!weight.amount) return expected(in, "an amount");
-  } else if (in.accept("share")) {
-    weight.share = decimal(in.take());
-    if (!weight.share) return expected(in, "a share");
-  } else {
-    weight.share = decimal(in.take());
-    if (!weight.share || !in.accept("%")) return expected(in, "a share in per cent");
-    *weight.share /= 100;
+  in.accept("weight");
+  while (!in.accept("of")) {
+    if (in.accept("amount")) {
+      weight.amount = decimal(in.take());
+      if (!weight.amount) return expected(in, "an amount");
+    } else if (in.accept("in")) {
+      SERVANDA_ASSIGN_OR_RETURN(weight.unit, take_name(in));
+    } else if (in.accept("share")) {
+      weight.share = decimal(in.take());
+      if (!weight.share) return expected(in, "a share");
+    } else {
+      weight.share = decimal(in.take());
+      if (!weight.share || !in.accept("%")) {
+        return expected(in, "a share in per cent, an amount, or \"of\" and what is weighed");
+      }
+      *weight.share /= 100;
+    }
   }
-  if (!in.next_is("of")) {
-    SERVANDA_ASSIGN_OR_RETURN(weight.unit, take_name(in));
-  }
-  if (!in.accept("of")) return expected(in, "\"of\" and what is weighed");
   SERVANDA_ASSIGN_OR_RETURN(weight.of, take_name(in));
   t.weight.push_back(std::move(weight));
   return Done{};
@@ -232,10 +236,12 @@ Status take_qualifier(WordsCursor& in, Trigger& t) {
   if (in.accept("of")) return list(t.whom);
   const std::size_t begin = in.position();
   Quota quota;
+  if (const auto n = number(in.peek())) {
+    quota.count = *n;
+    in.take();
+  }
   if (in.accept("share")) {
     SERVANDA_ASSIGN_OR_RETURN(quota.share, take_name(in));
-  } else if (const auto n = number(in.take())) {
-    quota.count = *n;
   }
   if (in.accept("by members of")) {
     SERVANDA_ASSIGN_OR_RETURN(quota.members, take_name(in));
@@ -323,8 +329,8 @@ Status take_core(WordsCursor& in, Trigger& t, int depth) {
       return Done{};
     }
     in.go_to(begin);
-  } else if (auto date = parse_edtf(in.peek())) {
-    in.take();
+  } else if (auto date = parse_edtf(in.peek_date())) {
+    in.go_to(in.position() + in.peek_date().size());
     t.on = On::date;
     t.date = *std::move(date);
     return Done{};
@@ -421,14 +427,14 @@ std::string words_for(const Trigger& t) {
                         kMonths[t.align.month % kMonths.size()]);
   }
   if (!t.after.empty()) {
-    words += in_words(t.after) + " after ";
+    words += period_words(t.after) + " after ";
   } else if (words.empty()) {
     words = "on ";
   }
   words += core(t) + qualifiers(t);
   if (!t.condition.empty()) words += fmt::format(" if [{}]", words_for(t.condition.front()));
   if (t.otherwise && !t.condition.empty())
-    words += fmt::format(", else {} after it", in_words(*t.otherwise));
+    words += fmt::format(", else {} after it", period_words(*t.otherwise));
   if (t.counting == Counting::full_periods) words += ", in full periods";
   if (t.counting == Counting::date_to_date) words += ", counted date to date";
   return words;
@@ -439,6 +445,12 @@ Result<Trigger> parse_trigger(std::string_view words) {
   SERVANDA_ASSIGN_OR_RETURN(Trigger trigger, take_trigger(in, 0));
   if (!in.at_end()) return expected(in, "the end of the clause");
   return trigger;
+}
+
+std::string period_words(const Period& period) {
+  const bool one_unit =
+      period.days == 0 ? period.months < 12 || period.months % 12 == 0 : period.months == 0;
+  return one_unit ? in_words(period) : to_text(period);
 }
 
 Result<Period> parse_period_words(std::string_view words) {

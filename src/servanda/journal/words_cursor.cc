@@ -32,6 +32,16 @@ std::string_view WordsCursor::take() {
   return word;
 }
 
+std::string_view WordsCursor::peek_date() const {
+  const char close = next_is('[') ? ']' : next_is('{') ? '}' : '\0';
+  if (close == '\0') return peek();
+  const std::size_t end = text_.find(close, at_);
+  if (end == std::string_view::npos) return {};
+  std::size_t after = end + 1;
+  while (after < text_.size() && !ends_word(text_[after])) ++after;
+  return text_.substr(at_, after - at_);
+}
+
 std::string_view WordsCursor::take_run() {
   const std::size_t begin = at_;
   while (at_ < text_.size() && !is_blank(text_[at_])) ++at_;

@@ -26,6 +26,8 @@ class WordsCursor {
   std::string_view peek() const;
   /// Takes the next word.
   std::string_view take();
+  /// The next date as it is written, commas of an EDTF set included; not taken.
+  std::string_view peek_date() const;
   /// Takes everything up to the next blank, punctuation included ("3(3)", "54..201").
   std::string_view take_run();
   /// Takes the words (separated by single blanks) when they come next, whole words only.

@@ -102,7 +102,7 @@ void add_terms(Life& life, const Clauses& clauses, const When& base, Day horizon
       }
     }
     begin = term.end;
-    life.terms.push_back(std::move(term));
+    life.terms.push_back(term);
     if (!more || life.terms.back().end.earliest > horizon) break;
   }
   const TermPeriod& last = life.terms.back();
@@ -270,7 +270,7 @@ Membership membership_of(const Timeline& timeline, std::string_view state) {
         if (auto effect = when_of(*fact.effect)) idle.from = *effect;
       }
       if (fact.until) idle.until = when_of(*fact.until);
-      member.idle.push_back(std::move(idle));
+      member.idle.push_back(idle);
     } else if (act.type == ActType::resume && !act.of && !member.idle.empty() &&
                !member.idle.back().until) {
       member.idle.back().until = act.when;

@@ -28,11 +28,11 @@ bool needs_body(const Station& station) {
 
 bool fits(const TreatyView& view, const RecordedAct& act, const Station& station,
           std::string_view state, const Moment& on) {
-  if (act.type != station.act || act.of != station.of || act.undo || act.state != state ||
-      !act.when) {
+  if (act.type != station.act || act.of != station.of || act.undo || act.state != state) {
     return false;
   }
-  if (reached(*act.when, on) == Truth::no) return false;
+  // An act without its day is done all the same: the known clock has let it in.
+  if (act.when && reached(*act.when, on) == Truth::no) return false;
   if (!needs_body(station)) return true;
   const ActFact& fact = view.fact(act);
   return std::any_of(fact.by.begin(), fact.by.end(), [&](const Actor& actor) {
@@ -73,15 +73,15 @@ Progress progress_of(const TreatyView& view, std::string_view state, const Momen
         reached(*act.when, on) == Truth::no) {
       continue;
     }
-    const bool after_last =
-        !last_done ||
-        act.when->latest >= view.acts[*progress.stations[*last_done].act].when->earliest;
+    const std::optional<When> last =
+        last_done ? view.acts[*progress.stations[*last_done].act].when : std::nullopt;
+    const bool after_last = !last || act.when->latest >= last->earliest;
     if (after_last) progress.rejected = i;
   }
   if (progress.next && last_done) {
     const Station& station = *progress.stations[*progress.next].station;
-    const When& since = *view.acts[*progress.stations[*last_done].act].when;
-    if (station.within) progress.next_until = add(since.latest, *station.within).day;
+    const std::optional<When>& since = view.acts[*progress.stations[*last_done].act].when;
+    if (station.within && since) progress.next_until = add(since->latest, *station.within).day;
   }
   return progress;
 }

@@ -114,7 +114,7 @@ class DossierWriter {
     result.to_verify = station.to_verify;
     if (at.act) {
       const RecordedAct& act = view_.acts[*at.act];
-      result.done = to_text(*act.when);
+      result.done = act.when ? to_text(*act.when) : "day not recorded";
       for (const StatementIndex index : act.statements) {
         for (Backing& backing : backing_of(reg_, view_.statement(index))) {
           result.from.push_back(std::move(backing));
