@@ -87,6 +87,37 @@ TEST(RoundTrip, TheExampleRegisterComesBackAndFormattingIsStable) {
   EXPECT_GE(files, 4U);
 }
 
+/// What stands between ```treaty and ``` in a page, joined.
+std::vector<std::string> examples_in(const char* path) {
+  std::vector<std::string> blocks;
+  std::ifstream in(path);
+  std::string line;
+  bool inside = false;
+  while (std::getline(in, line)) {
+    if (line.rfind("```", 0) == 0) {
+      if (line == "```treaty") blocks.emplace_back();
+      inside = line == "```treaty";
+    } else if (inside) {
+      blocks.back() += line + "\n";
+    }
+  }
+  return blocks;
+}
+
+TEST(Docs, EveryExampleParses) {
+  std::size_t count = 0;
+  for (const char* path : {SERVANDA_EXAMPLES "/../docs/journal.md", SERVANDA_EXAMPLES "/../README.md"}) {
+    for (const std::string& block : examples_in(path)) {
+      const SourceText text(path, block);
+      const ParsedJournal parsed = parse_journal(text);
+      EXPECT_TRUE(parsed.ok()) << faults_of(parsed, text);
+      EXPECT_EQ(parse_journal(SourceText("printed", format_register(parsed.reg))).reg, parsed.reg);
+      ++count;
+    }
+  }
+  EXPECT_GE(count, 3U);
+}
+
 TEST(Faults, AMillionOfThemAreCountedAndAHundredShown) {
   std::string text;
   for (int i = 0; i < 1000000; ++i) text += "x\n";
