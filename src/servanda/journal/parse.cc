@@ -10,255 +10,14 @@
 
 #include "servanda/base/utf8.h"
 #include "servanda/journal/actor_words.h"
-#include "servanda/journal/clause_words.h"
 #include "servanda/journal/journal.h"
 #include "servanda/journal/line.h"
+#include "servanda/journal/treaty_lines.h"
+#include "servanda/journal/values.h"
 #include "servanda/journal/words_cursor.h"
 
 namespace servanda {
 namespace {
-
-/// A fault while a line is read: the line is given up, the next one starts afresh.
-struct Fault {
-  Span span;
-  std::string message;
-  std::string expected;
-};
-using Outcome = std::optional<Fault>;
-
-Fault wrong(Span span, std::string message, std::string expected_words = {}) {
-  return {span, std::move(message), std::move(expected_words)};
-}
-
-Fault missing(const WordsCursor& in, std::string what) {
-  const std::string found =
-      in.at_end() ? "the line ends here" : fmt::format("unexpected \"{}\"", in.peek());
-  return {in.here(), found, std::move(what)};
-}
-
-std::string suggestion(std::string_view word, const std::vector<std::string_view>& words) {
-  const std::string_view near = closest(word, words);
-  return near.empty() ? fmt::format("one of {}",
-                                    [&] {
-                                      std::string list;
-                                      for (const std::string_view w : words)
-                                        list += (list.empty() ? "" : ", ") + std::string(w);
-                                      return list;
-                                    }())
-                      : fmt::format("did you mean \"{}\"?", near);
-}
-
-// Each of these takes one value, or says what is wrong and where.
-
-Outcome take_id(WordsCursor& in, std::string& id, std::string_view what) {
-  if (in.next_is('"')) {
-    const WordsCursor before = in;
-    auto value = in.take_quoted();
-    if (!value) return wrong(before.here(), "the quote is not closed", "\"");
-    id = *std::move(value);
-    return {};
-  }
-  if (in.peek().empty()) return missing(in, std::string(what));
-  id = in.take();
-  return {};
-}
-
-Outcome take_string(WordsCursor& in, std::string& text, std::string_view what) {
-  const WordsCursor before = in;
-  if (!in.next_is('"')) return missing(in, fmt::format("{} in quotes", what));
-  auto value = in.take_quoted();
-  if (!value) return wrong(before.here(), "the quote is not closed", "\"");
-  text = *std::move(value);
-  return {};
-}
-
-Outcome take_text(WordsCursor& in, std::string& text, std::string_view what) {
-  const WordsCursor before = in;
-  auto value = take_free_text(in);
-  if (!value) {
-    return before.next_is('"') ? wrong(before.here(), "the quote is not closed", "\"")
-                               : missing(in, std::string(what));
-  }
-  text = *std::move(value);
-  return {};
-}
-
-template <typename T>
-Outcome take_parsed(WordsCursor& in, std::optional<T>& value, Result<T> (*parse)(std::string_view),
-                    std::string_view what) {
-  const std::size_t begin = in.position();
-  const std::string_view run = in.take_run();
-  if (run.empty()) return missing(in, std::string(what));
-  Result<T> parsed = parse(run);
-  if (!parsed) return wrong(in.span_since(begin), parsed.error().message, std::string(what));
-  value = *std::move(parsed);
-  return {};
-}
-
-Outcome take_date(WordsCursor& in, std::optional<Edtf>& date) {
-  return take_parsed<Edtf>(in, date, parse_edtf, "a date (2025-01-17, 2025-01, 2025)");
-}
-
-Outcome take_period(WordsCursor& in, std::optional<Period>& period) {
-  static const std::map<std::string_view, Period> kUnits{
-      {"year", {12, 0}}, {"month", {1, 0}}, {"week", {0, 7}}, {"day", {0, 1}}};
-  if (const auto unit = kUnits.find(in.peek()); unit != kUnits.end()) {
-    in.take();
-    period = unit->second;
-    return {};
-  }
-  return take_parsed<Period>(in, period, parse_period, "a period (P30D, P1Y6M)");
-}
-
-template <typename Enum>
-Outcome take_word(WordsCursor& in, Enum& value, std::optional<Enum> (*find)(std::string_view),
-                  const std::vector<std::string_view>& words, std::string_view what) {
-  const std::string_view word = in.peek();
-  const std::optional<Enum> found = find(word);
-  if (!found) {
-    if (word.empty()) return missing(in, std::string(what));
-    return wrong(in.here(), fmt::format("unknown {} \"{}\"", what, word), suggestion(word, words));
-  }
-  in.take();
-  value = *found;
-  return {};
-}
-
-Outcome take_act(WordsCursor& in, ActType& act) {
-  return take_word(in, act, find_act_type, act_type_words(), "act");
-}
-
-Outcome take_list(WordsCursor& in, std::vector<Actor>& actors) {
-  const WordsCursor before = in;
-  Result<std::vector<Actor>> list = take_actors(in);
-  if (!list)
-    return wrong(in.at_end() ? before.here() : in.here(), list.error().message,
-                 list.error().advice);
-  actors = *std::move(list);
-  return {};
-}
-
-Outcome take_one(WordsCursor& in, std::optional<Actor>& actor) {
-  const WordsCursor before = in;
-  Result<Actor> one = take_actor(in);
-  if (!one)
-    return wrong(in.at_end() ? before.here() : in.here(), one.error().message, one.error().advice);
-  actor = *std::move(one);
-  return {};
-}
-
-Outcome take_number(WordsCursor& in, int& number) {
-  const std::string_view word = in.peek();
-  const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (word.empty() || fault != std::errc() || end != word.data() + word.size() || number < 0) {
-    return missing(in, "a whole number");
-  }
-  in.take();
-  return {};
-}
-
-Outcome at_end(const WordsCursor& in) {
-  if (in.at_end()) return {};
-  return missing(in, "the end of the line");
-}
-
-/// A value that runs to the end of its line: in quotes, or bare.
-Outcome take_line(WordsCursor& in, std::string& text) {
-  if (in.next_is('"')) {
-    if (auto fault = take_string(in, text, "a text")) return fault;
-    return at_end(in);
-  }
-  text = in.take_rest();
-  if (text.empty()) return missing(in, "a text");
-  return {};
-}
-
-template <typename T>
-Outcome take_clause(WordsCursor& in, T& value,
-                    Result<typename T::value_type> (*parse)(std::string_view)) {
-  const std::size_t begin = in.position();
-  const WordsCursor before = in;
-  const std::string_view words = in.take_rest();
-  if (words.empty()) return missing(before, "a clause in words");
-  auto parsed = parse(words);
-  if (!parsed) {
-    // The clause counts its columns from its own beginning.
-    Span span = before.here();
-    std::string message = parsed.error().message;
-    std::size_t column = 0;
-    if (message.rfind("column ", 0) == 0) {
-      const auto colon = message.find(": ");
-      std::from_chars(message.data() + 7, message.data() + message.size(), column);
-      if (colon != std::string::npos) message.erase(0, colon + 2);
-      WordsCursor there = before;
-      there.go_to(begin + (column > 0 ? column - 1 : 0));
-      span = there.here();
-    }
-    return wrong(span, "the clause cannot be read", std::move(message));
-  }
-  value = *std::move(parsed);
-  return {};
-}
-
-/// "3(3) about security: if …, the other party shall not …"
-Outcome take_norm(WordsCursor& in, ClauseFact& norm) {
-  if (in.accept("article")) {
-    if (auto fault = take_string(in, norm.article, "the article")) return fault;
-  } else if (!in.peek().empty() && in.peek().front() >= '0' && in.peek().front() <= '9') {
-    norm.article = in.take_run();
-  }
-  if (in.accept("about")) {
-    if (in.next_is('"')) {
-      if (auto fault = take_string(in, norm.about, "a subject")) return fault;
-      in.accept(":");
-    } else {
-      std::string_view about = in.take();
-      if (!about.empty() && about.back() == ':') about.remove_suffix(1);
-      norm.about = about;
-    }
-  }
-  if (in.accept("if")) {
-    if (in.next_is('"')) {
-      if (auto fault = take_string(in, norm.condition, "a condition")) return fault;
-    } else {
-      const std::size_t begin = in.position();
-      while (!in.peek().empty()) in.take();
-      norm.condition = in.since(begin);
-    }
-    if (!in.accept(',')) return missing(in, "a comma after the condition");
-  }
-  const auto modal = [&] { return in.next_is("shall") || in.next_is("may"); };
-  if (!modal()) {
-    if (auto fault = take_text(in, norm.who, "who shall, may or shall not do what")) return fault;
-  }
-  if (in.accept("shall not")) {
-    norm.must = Must::shall_not;
-  } else if (in.accept("shall")) {
-    norm.must = Must::shall;
-  } else if (in.accept("may")) {
-    norm.must = Must::may;
-  } else {
-    return missing(in, "\"shall\", \"shall not\" or \"may\"");
-  }
-  const auto until_whom = [&](std::string& into) -> Outcome {
-    if (in.next_is('"')) return take_string(in, into, "what is to be done");
-    const std::size_t begin = in.position();
-    while (!in.at_end() && !in.next_is("whom")) {
-      if (in.peek().empty()) {
-        in.go_to(in.position() + 1);
-      } else {
-        in.take();
-      }
-    }
-    into = in.since(begin);
-    return {};
-  };
-  if (auto fault = until_whom(norm.action)) return fault;
-  if (in.accept("whom")) {
-    if (auto fault = take_text(in, norm.whom, "whom")) return fault;
-  }
-  return at_end(in);
-}
 
 const std::vector<std::string_view>& entry_words() {
   static const std::vector<std::string_view> kWords{
@@ -339,7 +98,7 @@ class Parser {
     const std::string key(in.take());
     Outcome fault = key.empty() ? Outcome(missing(in, "a keyword")) : line_reader_(key, in);
     if (fault && fault->message == kUnknownKey) {
-      fault = wrong(key_span, fmt::format("unknown line \"{}\"", key), suggestion(key, keys_));
+      fault = wrong(key_span, fmt::format("unknown line \"{}\"", key), expected_words(key, keys_));
     }
     // A line that cannot be read takes its entry out, but the other lines are still looked at.
     if (fault) {
@@ -352,9 +111,6 @@ class Parser {
       keep_ = nullptr;
     }
   }
-
-  static constexpr const char* kUnknownKey = "?";
-  static Fault unknown_key() { return {{}, kUnknownKey, {}}; }
 
   Origin origin() const { return {file_, span_}; }
 
@@ -403,7 +159,7 @@ class Parser {
     }
     if (kind.empty()) return missing(in, "an entry");
     return wrong(in.here(), fmt::format("unknown entry \"{}\"", kind),
-                 suggestion(kind, entry_words()));
+                 expected_words(kind, entry_words()));
   }
 
   Outcome read_include(WordsCursor& in) {
@@ -543,133 +299,8 @@ class Parser {
         [this](std::string_view key, WordsCursor& line) {
           return read_treaty_line(key, line, std::get<TreatyFact>(statement_.fact));
         },
-        {"also",        "form",        "parties",      "signed",      "in-force",     "articles",
-         "subjects",    "disclosed",   "languages",    "depositary",  "zone",         "consent",
-         "force",       "later",       "later-from",   "provisional", "term",         "renewal",
-         "withdrawal",  "survival",    "reservations", "amendment",   "amendment-on", "replaces",
-         "replaces-on", "territorial", "disputes",     "norm"});
+        treaty_keys());
     return {};
-  }
-
-  template <typename Take>
-  static Outcome take_all(WordsCursor& in, Take take) {
-    do {
-      if (auto fault = take()) return fault;
-    } while (in.accept(','));
-    return at_end(in);
-  }
-
-  static Outcome take_ids(WordsCursor& in, std::vector<std::string>& ids, std::string_view what) {
-    return take_all(in, [&]() -> Outcome {
-      std::string id;
-      if (auto fault = take_id(in, id, what)) return fault;
-      ids.push_back(std::move(id));
-      return {};
-    });
-  }
-
-  static Outcome take_texts(WordsCursor& in, std::vector<std::string>& texts,
-                            std::string_view what) {
-    return take_all(in, [&]() -> Outcome {
-      std::string text;
-      if (auto fault = take_text(in, text, what)) return fault;
-      texts.push_back(std::move(text));
-      return {};
-    });
-  }
-
-  Outcome read_treaty_line(std::string_view key, WordsCursor& in, TreatyFact& treaty) {
-    if (key == "also") return take_texts(in, treaty.also, "a name in quotes");
-    if (key == "form") return take_line(in, treaty.form);
-    if (key == "parties") return take_ids(in, treaty.parties, "the code of a state (RUS)");
-    if (key == "signed") {
-      if (!in.next_is("at")) {
-        if (auto fault = take_date(in, treaty.signed_on)) return fault;
-      }
-      if (in.accept("at")) {
-        if (auto fault = take_text(in, treaty.signed_at, "a place")) return fault;
-      }
-      return at_end(in);
-    }
-    if (key == "in-force") {
-      auto fault = take_date(in, treaty.in_force);
-      return fault ? fault : at_end(in);
-    }
-    if (key == "articles") {
-      int number = 0;
-      if (auto fault = take_number(in, number)) return fault;
-      treaty.articles = number;
-      return at_end(in);
-    }
-    if (key == "subjects") return take_texts(in, treaty.fields, "a subject");
-    if (key == "disclosed") {
-      if (!in.next_is("yes") && !in.next_is("no")) return missing(in, "\"yes\" or \"no\"");
-      treaty.disclosed = in.take() == "yes";
-      return at_end(in);
-    }
-    if (key == "languages") return take_ids(in, treaty.languages, "a language (ru, fa, en)");
-    if (key == "depositary") return take_line(in, treaty.depositary);
-    if (key == "zone") return take_line(in, treaty.zone);
-    if (key == "norm") {
-      ClauseFact norm;
-      if (auto fault = take_norm(in, norm)) return fault;
-      treaty.norms.push_back(std::move(norm));
-      return {};
-    }
-    return read_final_clause(key, in, treaty.clauses);
-  }
-
-  static Outcome read_final_clause(std::string_view key, WordsCursor& in, Clauses& clauses) {
-    if (key == "consent") {
-      return take_all(in, [&]() -> Outcome {
-        Consent consent{};
-        if (auto fault = take_word(in, consent, find_consent, consent_words(), "means of consent"))
-          return fault;
-        clauses.consent.push_back(consent);
-        return {};
-      });
-    }
-    if (key == "force") return take_clause(in, clauses.force, parse_trigger);
-    if (key == "later") return take_clause(in, clauses.force_later, parse_trigger);
-    if (key == "later-from") return take_line(in, clauses.later_from);
-    if (key == "provisional") {
-      if (in.accept("yes")) {
-        clauses.provisional_plain = true;
-        return at_end(in);
-      }
-      return take_clause(in, clauses.provisional, parse_trigger);
-    }
-    if (key == "term") {
-      std::optional<TermAndRenewal> both;
-      if (auto fault = take_clause(in, both, parse_term)) return fault;
-      clauses.term = std::move(both->term);
-      clauses.renewal = both->renewal;
-      return {};
-    }
-    if (key == "renewal") return take_clause(in, clauses.renewal, parse_renewal);
-    if (key == "withdrawal") return take_clause(in, clauses.withdrawal, parse_withdrawal);
-    if (key == "survival") return take_clause(in, clauses.survival, parse_survival);
-    if (key == "reservations") return take_line(in, clauses.reservations);
-    if (key == "amendment") return take_line(in, clauses.amendment);
-    if (key == "amendment-on") return take_clause(in, clauses.amendment_on, parse_trigger);
-    if (key == "replaces") {
-      return take_replaces(in, clauses);
-    }
-    if (key == "replaces-on") return take_clause(in, clauses.replaces_on, parse_trigger);
-    if (key == "territorial") return take_line(in, clauses.territorial);
-    if (key == "disputes") return take_texts(in, clauses.disputes, "a way of settling disputes");
-    return unknown_key();
-  }
-
-  /// "replaces ru-kp-2000 on exchange": the trigger may stand behind the names.
-  static Outcome take_replaces(WordsCursor& in, Clauses& clauses) {
-    do {
-      std::string id;
-      if (auto fault = take_id(in, id, "the id or title of a treaty")) return fault;
-      clauses.replaces.push_back(std::move(id));
-    } while (in.accept(','));
-    if (in.at_end()) return {};
-    return take_clause(in, clauses.replaces_on, parse_trigger);
   }
 
   Outcome read_act(WordsCursor& in, std::optional<Edtf> date) {
@@ -717,13 +348,6 @@ class Parser {
   static Outcome take_run(WordsCursor& in, std::string& text) {
     text = in.take_run();
     return text.empty() ? Outcome(missing(in, "an article")) : Outcome();
-  }
-
-  static Outcome take_optional_act(WordsCursor& in, std::optional<ActType>& act) {
-    ActType type{};
-    if (auto fault = take_act(in, type)) return fault;
-    act = type;
-    return {};
   }
 
   Outcome read_claim(WordsCursor& in, std::optional<Edtf> date) {
@@ -977,7 +601,7 @@ class Parser {
     }
     if (!is_verdict(in.peek())) {
       return wrong(in.here(), fmt::format("\"{}\" is no answer", in.peek()),
-                   suggestion(in.peek(), kExpected));
+                   expected_words(in.peek(), kExpected));
     }
     assertion.expected = in.take();
     while (!in.at_end()) {
