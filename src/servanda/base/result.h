@@ -94,15 +94,12 @@ using Status = Result<Done>;
     }                                                            \
   } while (false)
 
-// NOLINTBEGIN(bugprone-macro-parentheses): `left` may be a declaration.
 /// Declares or assigns `left` from a Result, or returns its error from the enclosing function.
 #define SERVANDA_ASSIGN_OR_RETURN(left, expression)                \
   auto SERVANDA_CONCAT(servanda_result_, __LINE__) = (expression); \
   if (!SERVANDA_CONCAT(servanda_result_, __LINE__)) {              \
     return SERVANDA_CONCAT(servanda_result_, __LINE__).error();    \
   }                                                                \
-  left = std::move(SERVANDA_CONCAT(servanda_result_, __LINE__))    \
-             .value()
-// NOLINTEND(bugprone-macro-parentheses)
+  left = std::move(SERVANDA_CONCAT(servanda_result_, __LINE__)).value()
 
 #endif  // SERVANDA_BASE_RESULT_H_

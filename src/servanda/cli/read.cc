@@ -35,6 +35,10 @@ Result<std::string> text_of(const std::string& path) {
   }
   if (decoded->encoding != "UTF-8" && decoded->encoding != "utf-8")
     fmt::print(stderr, "note: {} was converted from {}\n", path, decoded->encoding);
+  if (decoded->utf8.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return Error{Code::parse, fmt::format("{}: the document is empty", path),
+                 "give a document with text"};
+  }
   return std::move(decoded->utf8);
 }
 

@@ -1,13 +1,17 @@
-// Bytes of unknown origin to UTF-8, or the reason why not.
+// Bytes from anywhere to UTF-8, or the reason why not.
 //
-//   decode("\xFF\xFEd\x00u\x00m\x00" "a\x00")       // "duma", from UTF-16LE
-//   decode(bytes of an image)                         // Error: this is no text: it has NUL bytes
+//   Result<DecodedText> text = decode(bytes);
+//   text->utf8, text->encoding        // "…", "windows-1251"
+//   decode("\x00\x01\x02…")           // Error: "binary data: NUL bytes from byte 0"
 //
-// Tried in order: a byte order mark, UTF-8, UTF-16 without a mark (every second byte NUL),
-// windows-1251 (where the letters are mostly Cyrillic), windows-1252.
+// A byte order mark decides; without one well-formed UTF-8 is UTF-8, and UTF-16 shows by its NULs.
+// What is left is one byte a letter: Cyrillic (windows-1251) where high bytes stand side by side as
+// words do, else Western (windows-1252). A text in UTF-8 with few broken bytes stays UTF-8, each
+// broken byte becomes U+FFFD and is counted. The mark is dropped; line ends stay.
 #ifndef SERVANDA_LANGUAGE_DECODE_H_
 #define SERVANDA_LANGUAGE_DECODE_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -17,11 +21,16 @@ namespace servanda {
 
 struct DecodedText {
   std::string utf8;
-  std::string encoding;  ///< "UTF-8", "UTF-16LE", "windows-1251" …
+  std::string encoding;      ///< "utf-8", "utf-16le", "utf-16be", "windows-1251", "windows-1252"
+  std::size_t replaced = 0;  ///< bytes that could not be read and stand as U+FFFD
 };
 
-/// err: parse: empty, NUL bytes, or so many control characters that it is no text. Linear.
-Result<DecodedText> decode(std::string_view bytes);
+/// The largest document taken: more than any dispatch, less than what would fill the memory.
+inline constexpr std::size_t kLargestDocument = std::size_t{1} << 30U;
+
+/// err: parse for binary data and for more than `limit` bytes. Linear, at most three times the
+/// input in memory.
+Result<DecodedText> decode(std::string_view bytes, std::size_t limit = kLargestDocument);
 
 }  // namespace servanda
 

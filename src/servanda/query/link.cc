@@ -94,13 +94,14 @@ std::string id_of(const TreatyFact& fact, const std::set<std::string>& taken) {
   } else {
     for (const std::string& word : words_of(fact.title)) {
       if (base.size() > 24) break;
+      if (fact.signed_on && fact.signed_on->text().rfind(word, 0) == 0) continue;
       base += (base.empty() ? "" : "-") + word;
     }
   }
   if (fact.signed_on) base += "-" + fact.signed_on->text().substr(0, 4);
   std::erase_if(
       base, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'); });
-  if (base.empty() || base.front() == '-') base = "treaty" + base;
+  if (base.empty() || base.front() == '-') base.insert(0, "treaty");
   std::string id = base;
   for (int n = 2; taken.count(id) != 0; ++n) id = fmt::format("{}-{}", base, n);
   return id;

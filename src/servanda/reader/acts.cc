@@ -1,416 +1,812 @@
-#include "servanda/reader/acts.h"
-
+// What is done to treaties: the frames of acts.tsv over verb groups, and deeds told by nouns.
 #include <algorithm>
 #include <array>
 #include <unordered_map>
 
-#include "servanda/reader/stance.h"
-
-namespace servanda::tables {
-extern const std::string_view acts_tsv;
-}
+#include "servanda/language/names.h"
+#include "servanda/language/table.h"
+#include "servanda/reader/context.h"
+#include "servanda/reader/tables.h"
 
 namespace servanda {
 namespace {
 
-enum class Form { base, present, past, participle, both, ing };
-
-struct VerbRow {
-  ActType type;
-  Form form;
-  std::vector<std::string> followers;
+struct Frame {
+  std::vector<std::vector<std::string>> after;  ///< choices of words behind the verb
+  std::optional<ActType> act;
+  std::string place;      ///< object, subject, none, or a preposition
+  bool optional = false;  ///< the treaty may be left out
+  std::string remark;
+  std::size_t words = 0;  ///< of the longest choice
 };
 
-std::vector<std::string> split(const std::string& text, char by) {
-  std::vector<std::string> parts;
-  std::size_t at = 0;
-  while (at <= text.size()) {
-    const std::size_t end = std::min(text.find(by, at), text.size());
-    parts.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
-
-const std::unordered_multimap<std::string, VerbRow>& verbs() {
-  static const std::unordered_multimap<std::string, VerbRow> kVerbs = [] {
-    std::unordered_multimap<std::string, VerbRow> table;
-    for (const auto& row : table_rows(tables::acts_tsv)) {
-      if (row.size() < 3) continue;
-      const auto type = find_act_type(row[0]);
-      const std::vector<std::string> forms = split(row[1], '|');
-      if (!type || forms.size() != 5) continue;
-      std::vector<std::string> followers;
-      if (row[2] != "-") followers = split(row[2], '|');
-      table.emplace(forms[0], VerbRow{*type, Form::base, followers});
-      table.emplace(forms[1], VerbRow{*type, Form::present, followers});
-      if (forms[2] == forms[3]) {
-        table.emplace(forms[2], VerbRow{*type, Form::both, followers});
-      } else {
-        table.emplace(forms[2], VerbRow{*type, Form::past, followers});
-        table.emplace(forms[3], VerbRow{*type, Form::participle, followers});
+const std::unordered_map<std::string, std::vector<Frame>>& frames() {
+  static const auto* table = [] {
+    auto* made = new std::unordered_map<std::string, std::vector<Frame>>();
+    for (const Row& row : table_rows(tables::acts_tsv)) {
+      Frame frame;
+      for (std::string_view choice : split(row.field(1), '/')) {
+        std::vector<std::string> words;
+        for (std::string_view word : split(choice, ' ')) words.emplace_back(word);
+        frame.words = std::max(frame.words, words.size());
+        frame.after.push_back(std::move(words));
       }
-      table.emplace(forms[4], VerbRow{*type, Form::ing, followers});
+      frame.act = find_act_type(row.field(2));
+      if (!frame.act) continue;
+      frame.place = row.field(3);
+      if (frame.place.ends_with('?')) {
+        frame.optional = true;
+        frame.place.pop_back();
+      }
+      frame.remark = row.field(4);
+      (*made)[std::string(row.field(0))].push_back(std::move(frame));
     }
-    return table;
+    for (auto& [lemma, list] : *made) {
+      std::stable_sort(list.begin(), list.end(),
+                       [](const Frame& a, const Frame& b) { return a.words > b.words; });
+    }
+    return made;
   }();
-  return kVerbs;
+  return *table;
 }
 
-bool is_be(std::string_view word) {
-  return word == "is" || word == "are" || word == "was" || word == "were" || word == "be" ||
-         word == "been" || word == "being";
-}
-bool is_have(std::string_view word) {
-  return word == "has" || word == "have" || word == "had" || word == "having";
-}
-bool is_adverb(std::string_view word) {
-  return (word.size() > 4 && word.ends_with("ly")) || word == "also" || word == "not" ||
-         word == "yet" || word == "already" || word == "never" || word == "now" ||
-         word == "later" || word == "then" || word == "since" || word == "n't" || word == "'t" ||
-         word == "first" || word == "both" || word == "today";
-}
-bool is_preposition(std::string_view word) {
-  static constexpr std::array<std::string_view, 20> kWords{
-      "in",   "at",      "to",     "with", "of",    "for",   "from",    "against", "on",   "near",
-      "into", "towards", "toward", "over", "about", "under", "between", "among",   "than", "like"};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+bool legislative(const std::vector<Actor>& actors) {
+  return std::any_of(actors.begin(), actors.end(), [](const Actor& actor) {
+    return actor.kind == ActorKind::chamber || actor.kind == ActorKind::legislature;
+  });
 }
 
-/// Reads the acts of one sentence, verb by verb.
-class ActFinder {
+class Reader {
  public:
-  ActFinder(const SentenceView& view, const std::string& document, const TreatyTracker& tracker)
-      : view_(view), document_(document), tracker_(tracker) {}
+  explicit Reader(Context& context) : c_(context), s_(context.sentence) {}
 
-  std::vector<FoundAct> run() {
-    for (std::size_t i = view_.first_token; i < view_.tokens().size(); ++i) {
-      if (view_.in_treaty(i) || view_.name_at(i) != nullptr) continue;
-      const auto [begin, end] = verbs().equal_range(view_.tokens()[i].lower);
-      for (auto it = begin; it != end; ++it) {
-        if (!followed(i, it->second)) continue;
-        if (read(i, it->second)) break;
+  void run() {
+    for (index_ = 0; index_ < c_.groups.groups.size(); ++index_) {
+      const Group& group = c_.groups.groups[index_];
+      deed_predicate(group);
+      const auto found = frames().find(group.lemma);
+      if (found == frames().end()) continue;
+      for (const Frame& frame : found->second) {
+        std::size_t end = group.end;
+        if (!matches_after(frame, group, end)) continue;
+        apply(frame, group, end);
+        break;
       }
     }
-    return std::move(acts_);
   }
 
  private:
-  bool followed(std::size_t verb, const VerbRow& row) const {
-    if (row.followers.empty()) return true;
-    for (std::size_t i = verb + 1; i < std::min(verb + 5, view_.tokens().size()); ++i) {
-      if (std::find(row.followers.begin(), row.followers.end(), view_.tokens()[i].lower) !=
-          row.followers.end())
-        return true;
+  const Token& token(std::size_t at) const { return s_.tokens[at]; }
+
+  /// Do the words that the frame wants stand behind the verb? `end` moves behind them.
+  bool matches_after(const Frame& frame, const Group& group, std::size_t& end) const {
+    if (frame.after.empty()) return frame.remark != "passive" || group.passive;
+    if (frame.remark == "passive" && !group.passive) return false;
+    for (const std::vector<std::string>& words : frame.after) {
+      std::size_t at = group.end;
+      // "gave its formal consent", "took legal effect": up to two words between.
+      const bool particle = words.front() == "into" || words.front() == "out" ||
+                            words.front() == "up" || words.front() == "from" ||
+                            words.front() == "away" || words.front() == "over" ||
+                            words.front() == "down" || words.front() == "to" ||
+                            words.front() == "on" || words.front() == "in" || words.front() == "of";
+      const bool before =
+          words.front() == "before" || words.front() == "over" || words.front() == "down";
+      const std::size_t reach = before ? 12 : particle ? 2 : 4;
+      for (std::size_t start = at; start < std::min(at + reach, s_.tokens.size()); ++start) {
+        if (std::optional<std::size_t> stop = words_at(words, start)) {
+          end = *stop;
+          return true;
+        }
+        if (token(start).kind == TokenKind::mark) break;
+        if (!before && particle && s_.phrase_at[start] >= 0) break;
+        if (s_.words[start]->is(kRelative) && !s_.words[start]->is(kDeterminer)) break;
+        if (particle && s_.words[start]->is(kConjunction)) break;
+      }
     }
     return false;
   }
 
-  /// What stands before the verb: its auxiliaries.
-  struct Before {
-    bool be = false;
-    bool have = false;
-    bool to = false;
-    bool did = false;
-    bool modal = false;
-    std::size_t begin = 0;  ///< first token of the verb group
+  std::optional<std::size_t> words_at(const std::vector<std::string>& words, std::size_t at) const {
+    for (const std::string& word : words) {
+      if (at < s_.tokens.size() && s_.words[at]->is(kDeterminer) && token(at).lower != word) ++at;
+      if (at >= s_.tokens.size() || token(at).lower != word) return std::nullopt;
+      ++at;
+    }
+    return at;
+  }
+
+  /// The phrase that the act is done to.
+  struct Target {
+    const Phrase* phrase = nullptr;
+    bool focus = false;  ///< nothing said: the treaty that is spoken of
   };
-  Before before(std::size_t verb) const {
-    Before b;
-    std::size_t i = verb;
-    while (i > view_.first_token) {
-      const std::string_view word = view_.lower(i - 1);
-      if (is_be(word)) {
-        b.be = true;
-      } else if (is_have(word)) {
-        b.have = true;
-      } else if (word == "to") {
-        b.to = true;
-      } else if (word == "did" || word == "does" || word == "do") {
-        b.did = true;
-      } else if (word == "will" || word == "would" || word == "may" || word == "might" ||
-                 word == "could" || word == "can" || word == "should" || word == "must" ||
-                 word == "shall" || word == "cannot" || word == "'ll") {
-        b.modal = true;
-      } else if (!is_adverb(word)) {
+
+  static bool is_target(const Phrase& phrase) {
+    return phrase.kind != PhraseKind::actor && phrase.kind != PhraseKind::date;
+  }
+
+  void apply(const Frame& frame, const Group& group, std::size_t end) {
+    const Complements complements = find_complements(s_, c_.groups, index_);
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    const bool passive = group.passive;
+    Target target;
+    std::vector<Actor> by;
+    if (frame.place == "subject") {
+      if (!subject || !is_target(s_.phrases[*subject])) {
+        if (!subject_is_pronoun(subject)) return deed_effect(frame, group, subject);
+      }
+      if (subject && s_.phrases[*subject].kind == PhraseKind::deed)
+        return deed_effect(frame, group, subject);
+      target.phrase = &s_.phrases[*subject];
+      if (target.phrase->kind != PhraseKind::treaty) return;
+    } else if (passive && (frame.place == "object" || frame.place == "it")) {
+      if (!subject || !is_target(s_.phrases[*subject])) return;
+      target.phrase = &s_.phrases[*subject];
+      by = agent(complements);
+      if (by.empty()) by = agent_of_partner(group);
+      if (by.empty() && target.phrase->kind == PhraseKind::instrument)
+        by = owner_of(*target.phrase);
+    } else {
+      if (passive) return;
+      target = object(frame, group, complements, end);
+      if (subject) by = actors(s_.phrases[*subject], frame);
+      if (by.empty() && c_.headline) by = unknown_subject(group);
+      if (by.empty()) return;
+    }
+    if (target.phrase == nullptr && !target.focus) return;
+    emit(frame, group, target, by, complements, end);
+  }
+
+  static bool subject_is_pronoun(const std::optional<std::size_t>&) { return false; }
+
+  /// "Pacific naval powers sign pact": a headline's subject that no table knows.
+  std::vector<Actor> unknown_subject(const Group& group) const {
+    if (group.shape != GroupShape::finite || index_ != 0 || group.begin == s_.begin) return {};
+    Actor actor;
+    for (std::size_t at = s_.begin; at < group.begin; ++at) {
+      if (token(at).kind == TokenKind::mark ||
+          s_.words[at]->is(kAuxiliary | kSubordinator | kRelative))
+        return {};
+      if (const Phrase* phrase = s_.phrase(at);
+          phrase != nullptr && phrase->kind != PhraseKind::actor)
+        return {};
+    }
+    actor.name = s_.words_of(s_.begin, group.begin);
+    if (const Phrase* phrase = s_.phrase(s_.begin); phrase != nullptr && !phrase->actors.empty()) {
+      actor.state = phrase->actors.front().state;
+      actor.org = phrase->actors.front().org;
+    }
+    return {actor};
+  }
+
+  std::vector<Actor> actors(const Phrase& phrase, const Frame&) const {
+    if (phrase.kind == PhraseKind::actor) {
+      std::vector<Actor> out;
+      for (const Actor& actor : phrase.actors) {
+        if (actor.kind != ActorKind::agency && actor.kind != ActorKind::outlet &&
+            actor.kind != ActorKind::analyst) {
+          out.push_back(actor);
+        }
+      }
+      return out;
+    }
+    if (phrase.pronoun) return phrase.actors;
+    return {};
+  }
+
+  std::vector<Actor> agent(const Complements& complements) const {
+    for (std::size_t i : complements.oblique) {
+      const Phrase& phrase = s_.phrases[i];
+      if (phrase.preposition == "by" && phrase.kind == PhraseKind::actor && !phrase.genitive) {
+        return phrase.actors;
+      }
+    }
+    return {};
+  }
+
+  /// "was ratified and signed by …": the agent stands behind the last of the verbs.
+  std::vector<Actor> agent_of_partner(const Group&) const {
+    if (index_ + 1 < c_.groups.groups.size()) {
+      const Group& next = c_.groups.groups[index_ + 1];
+      if (next.joined && next.passive && next.begin <= c_.groups.groups[index_].end + 2) {
+        return agent(find_complements(s_, c_.groups, index_ + 1));
+      }
+    }
+    return {};
+  }
+
+  Target object(const Frame& frame, const Group& group, const Complements& complements,
+                std::size_t end) const {
+    Target target;
+    const bool prepositional =
+        frame.place != "object" && frame.place != "it" && frame.place != "none";
+    if (frame.place == "none") {
+      target.focus = true;
+      return target;
+    }
+    if (prepositional) {
+      for (std::size_t i : complements.oblique) {
+        const Phrase& phrase = s_.phrases[i];
+        if (!is_target(phrase)) continue;
+        if (phrase.preposition == frame.place ||
+            (frame.place == "to" && phrase.preposition == "of") ||
+            (frame.place == "of" && (phrase.preposition == "to" || phrase.preposition == "from"))) {
+          target.phrase = &phrase;
+          return target;
+        }
+      }
+      if (frame.optional) target.focus = true;
+      return target;
+    }
+    bool direct_actor = false;
+    for (std::size_t i : complements.direct) {
+      const Phrase& phrase = s_.phrases[i];
+      if (phrase.begin + 1 < end) continue;
+      if (is_target(phrase)) {
+        if (unknown_noun_between(std::max(end, group.end), phrase.begin) && frame.remark == "weak")
+          return target;
+        if (conjunct_of_another(group, phrase)) return target;
+        target.phrase = &phrase;
+        return target;
+      }
+      direct_actor = true;
+      if (frame.remark != "weak" && *frame.act != ActType::submit &&
+          *frame.act != ActType::deposit && *frame.act != ActType::notify) {
         break;
       }
-      --i;
     }
-    b.begin = i;
-    return b;
+    // Frames whose words end in a preposition have their object behind it.
+    if (!frame.after.empty()) {
+      for (std::size_t i : complements.oblique) {
+        const Phrase& phrase = s_.phrases[i];
+        if (!is_target(phrase) || phrase.begin < group.end) continue;
+        if (phrase.begin >= end && phrase.begin <= end + 2) {
+          target.phrase = &phrase;
+          return target;
+        }
+      }
+    }
+    // "submitted to the Duma the treaty", "sign the text of the treaty": of-phrases of a plain
+    // noun.
+    for (std::size_t i : complements.oblique) {
+      const Phrase& phrase = s_.phrases[i];
+      if (phrase.kind == PhraseKind::treaty && phrase.preposition == "of" && !direct_actor &&
+          phrase.begin > group.end && is_text_noun(phrase.begin)) {
+        target.phrase = &phrase;
+        return target;
+      }
+    }
+    if (frame.optional && !direct_actor && !object_follows(end, complements.end))
+      target.focus = true;
+    return target;
   }
 
-  bool read(std::size_t verb, const VerbRow& row) {
-    const Before b = before(verb);
-    const bool participle = row.form == Form::participle || row.form == Form::both;
-    const bool passive = participle && b.be && !(b.have && row.form == Form::past);
-    const bool base_ok = row.form != Form::base || b.to || b.did || b.modal || view_.headline ||
-                         plural_subject(verb);
-    if (!base_ok) return false;
-    if (row.form == Form::participle && !b.be && !b.have && !reduced(verb)) return false;
-    FoundAct act;
-    act.fact.type = row.type;
-    act.verb = verb;
-    if (row.type == ActType::sign && signs_a_law(verb)) act.fact.type = ActType::promulgate;
-    // In running text the present tense of entering into force tells a rule or a plan, not an
-    // event.
-    const bool timeless = row.type == ActType::enter_into_force && !view_.headline &&
-                          (row.form == Form::present || row.form == Form::base) && !b.have;
-    const bool reduced_relative = participle && !b.be && !b.have && reduced(verb);
-    if (row.form == Form::ing && !b.be) return false;
-    const std::optional<std::size_t> treaty =
-        treaty_for(verb, passive || reduced_relative, row.type);
-    if (!treaty) return false;
-    act.treaty = *treaty;
-    StanceFinding stance = reduced_relative ? StanceFinding{} : stance_of(view_, verb, b.to);
-    if (row.form == Form::ing && b.be && stance.stance == Stance::asserted)
-      stance.stance = Stance::planned;
-    if (timeless && stance.stance == Stance::asserted) {
-      const bool waits = view_.find("once") || view_.find("if") || view_.find("provided");
-      stance.stance = waits ? Stance::conditional : Stance::planned;
-    }
-    act.stance = stance.stance;
-    if (passive || reduced_relative) {
-      take_agent(verb, act);
-    } else {
-      take_subject(b.begin, act);
-    }
-    if (act.fact.by.empty() && act.fact.type == ActType::sign && (passive || reduced_relative))
-      take_parties(act);
-    if (!makes_sense(act, passive || reduced_relative, verb)) return false;
-    if (act.fact.type == ActType::submit && !take_body(verb, act)) return false;
-    take_date(verb, act);
-    take_place(verb, act);
-    set_quote(verb, act);
-    acts_.push_back(std::move(act));
-    return true;
-  }
+  /// "signed an order and the treaty": the second object counts, but "in Kyiv and the treaty …"
+  /// not.
+  static bool conjunct_of_another(const Group&, const Phrase&) { return false; }
 
-  /// "signed the law ratifying …", "signed the bill into law"
-  bool signs_a_law(std::size_t verb) const {
-    for (std::size_t i = verb + 1; i < std::min(verb + 6, view_.tokens().size()); ++i) {
-      const std::string_view word = view_.lower(i);
-      if (word == "law" || word == "bill" || word == "legislation" || word == "decree" ||
-          word == "act")
+  bool is_text_noun(std::size_t at) const {
+    for (std::size_t back = at; back > s_.begin && at - back < 5; --back) {
+      const Token& one = token(back - 1);
+      if (one.is("text") || one.is("articles") || one.is("terms") || one.is("operation") ||
+          one.is("draft") || one.is("package") || one.is("participation") ||
+          one.is("implementation") || one.is("validity")) {
         return true;
-      if (view_.in_treaty(i) && is_treaty_noun(word)) return false;
+      }
     }
     return false;
   }
 
-  bool plural_subject(std::size_t verb) const {
-    const Name* name = name_ending_near(verb);
-    return name != nullptr && name->begin >= 2 && view_.lower(name->begin - 1) == "and";
-  }
-
-  const Name* name_ending_near(std::size_t token) const {
-    const Name* best = nullptr;
-    for (const Name& name : view_.names) {
-      if (name.end <= token && token - name.end <= 2) best = &name;
+  /// A noun that the verb's object may be stands between ("signed midfielder Maksim …").
+  bool unknown_noun_between(std::size_t begin, std::size_t end) const {
+    for (std::size_t at = begin; at < end; ++at) {
+      if (s_.phrase_at[at] >= 0 || token(at).kind != TokenKind::word) continue;
+      if (!s_.words[at]->is(kFunctionWord | kAdverb) && !s_.words[at]->verb()) return true;
     }
-    return best;
+    return false;
   }
 
-  /// "the treaty signed in January", "the pact, ratified by …"
-  bool reduced(std::size_t verb) const {
-    return std::any_of(view_.treaties.begin(), view_.treaties.end(), [&](const TreatyMention& m) {
-      const bool near = m.end == verb || (m.end + 1 == verb && view_.lower(m.end) == ",");
-      const std::string_view next = view_.lower(verb + 1);
-      return near && (next == "in" || next == "on" || next == "by" || next == "at" ||
-                      next == "last" || next == "earlier" ||
-                      (verb + 1 < view_.tokens().size() && view_.tokens()[verb + 1].capital));
+  /// Does some plain noun follow that could be the object? Then nothing is left out.
+  bool object_follows(std::size_t begin, std::size_t end) const {
+    for (std::size_t at = begin; at < std::min(end, begin + 4); ++at) {
+      if (s_.phrase_at[at] >= 0) {
+        const Phrase* phrase = s_.phrase(at);
+        return phrase->kind == PhraseKind::actor && phrase->preposition.empty();
+      }
+      if (token(at).kind == TokenKind::mark || s_.words[at]->is(kPreposition | kConjunction | kTo))
+        return false;
+      if (s_.words[at]->is(kAdverb) || token(at).is("at") || token(at).is("all")) continue;
+      return true;
+    }
+    return false;
+  }
+
+  // ---- Emission
+  // ----------------------------------------------------------------------------------
+
+  void emit(const Frame& frame, const Group& group, const Target& target, std::vector<Actor> by,
+            const Complements& complements, std::size_t end) {
+    ActFact act;
+    act.type = *frame.act;
+    const Phrase* phrase = target.phrase;
+    if (frame.remark.starts_with("undo-")) act.undo = find_act_type(frame.remark.substr(5));
+    if (phrase != nullptr && !fit_target(frame, *phrase, by, act)) return;
+    if (frame.remark == "instrument" &&
+        (phrase == nullptr || phrase->kind != PhraseKind::instrument)) {
+      if (act.type != ActType::deposit || phrase != nullptr) return;
+    }
+    if (frame.remark == "provisional" && !provisional(complements)) return;
+    if (phrase == nullptr && !c_.memory.focus()) return;
+    std::size_t said_by = index_;
+    if (group.shape == GroupShape::infinitive && group.control &&
+        c_.groups.groups[*group.control].lemma == "vote" && legislative(by)) {
+      // "Parliament voted to denounce the convention" has approved it, not done it.
+      if (act.type != ActType::ratify && act.type != ActType::approve) act.of = act.type;
+      act.type = ActType::approve;
+      said_by = *group.control;
+    }
+    Standing standing = standing_of(s_, c_.groups, said_by, c_.headline);
+    if (standing.hidden) return;
+    if (frame.remark == "not") {
+      if (standing.stance == Stance::asserted || standing.stance == Stance::planned)
+        standing.stance = Stance::negated;
+    }
+    if (frame.remark == "seek" && standing.stance == Stance::asserted)
+      standing.stance = Stance::planned;
+    if (!present_holds(frame, group, standing)) return;
+    if (frame.remark == "denounce" && !denounces(by, phrase)) return;
+    act.condition = standing.condition;
+    act.body = body_of(act, complements);
+    drop_by_ = false;
+    if (act.type == ActType::submit && !is_submission(frame, group, act, standing)) return;
+    if (drop_by_) by.clear();
+    act.on = date_of(c_, said_by);
+    if (!act.on && said_by != index_) act.on = date_of(c_, index_);
+    act.at = place_of(complements);
+    if (act.type == ActType::extend || act.type == ActType::renew)
+      act.period = period_of(complements, end);
+    act.with = with_of(complements, act);
+    if (act.type == ActType::notify) notice_of(act, complements);
+    std::vector<std::size_t> treaties =
+        phrase != nullptr ? phrase->treaties : std::vector<std::size_t>{*c_.memory.focus()};
+    if (by.empty()) {
+      // A bilateral treaty that "was signed" was signed by both.
+      if ((act.type == ActType::sign || act.type == ActType::exchange ||
+           act.type == ActType::initial) &&
+          treaties.size() == 1 && standing.stance == Stance::asserted) {
+        const TreatyFact& fact = c_.memory.treaties()[treaties.front()].fact;
+        if (fact.parties.size() == 2) {
+          for (const std::string& party : fact.parties) by.push_back(actor_of_party(party));
+        }
+      }
+    }
+    if (by.size() >= 2 && treaties.size() == 1 && nameless(by)) {
+      // Two persons whose states the text does not tell sign for the two parties.
+      const TreatyFact& fact = c_.memory.treaties()[treaties.front()].fact;
+      if (fact.parties.size() == 2 && by.size() == 2) {
+        by.clear();
+        for (const std::string& party : fact.parties) by.push_back(actor_of_party(party));
+      }
+    }
+    act.by = by;
+    future_date(standing, act);
+    if (act.type == ActType::sign && act.on && standing.stance == Stance::asserted &&
+        treaties.size() == 1) {
+      TreatyFact& fact = c_.memory.treaties()[treaties.front()].fact;
+      if (!fact.signed_on && fact.parties.size() == 2) fact.signed_on = act.on;
+    }
+    if (phrase != nullptr && phrase->indefinite && !phrase->plain_anaphor &&
+        phrase->kind == PhraseKind::treaty && act.type == ActType::implement &&
+        standing.stance == Stance::asserted && !c_.headline) {
+      return;
+    }
+    const Span clause = clause_tokens(c_, index_);
+    for (std::size_t treaty : treaties) {
+      ActFact one = act;
+      one.treaty = c_.memory.treaties()[treaty].fact.id;
+      add_statement(c_, one, standing.stance, clause.begin, clause.end, group.head);
+    }
+    if (treaties.size() == 1) c_.memory.set_focus(treaties.front());
+    if (act.on && standing.stance == Stance::asserted) c_.memory.told = act.on;
+    remember(by);
+  }
+
+  static bool nameless(const std::vector<Actor>& by) {
+    return std::all_of(by.begin(), by.end(), [](const Actor& actor) {
+      return actor.state.empty() && actor.org.empty() && !actor.kind;
     });
   }
 
-  std::optional<std::size_t> treaty_for(std::size_t verb, bool passive, ActType type) const {
-    const std::size_t begin = clause_begin(view_, verb);
-    const std::size_t end = clause_end(view_, verb);
-    const bool own_subject =
-        passive || type == ActType::enter_into_force || type == ActType::expire;
-    const TreatyMention* left = nullptr;
-    const TreatyMention* right = nullptr;
-    for (const TreatyMention& m : view_.treaties) {
-      if (m.end <= verb && m.end > begin) left = &m;
-      if (m.end <= verb && left == nullptr && own_subject) left = &m;
-      if (m.begin > verb && m.begin < end + 1 && right == nullptr) right = &m;
+  void remember(const std::vector<Actor>& by) {
+    if (by.empty()) return;
+    c_.memory.actors = by;
+    if (by.size() == 1 &&
+        (by.front().kind == ActorKind::head_of_state || by.front().kind == ActorKind::minister ||
+         by.front().kind == ActorKind::head_of_government ||
+         by.front().kind == ActorKind::official)) {
+      c_.memory.person = by.front();
     }
-    if (own_subject) {
-      if (left != nullptr) return left->treaty;
-      if (right != nullptr && passive) return right->treaty;
-    } else if (right != nullptr && right->begin - verb <= 12) {
-      return right->treaty;
+  }
+
+  /// What the target makes of the act: laws are promulgated, a bill is passed, a suspension ends.
+  bool fit_target(const Frame& frame, const Phrase& phrase, const std::vector<Actor>& by,
+                  ActFact& act) const {
+    if (phrase.treaties.empty()) return false;
+    const ActType type = act.type;
+    if (phrase.kind == PhraseKind::law) {
+      const ActType about = phrase.deed.value_or(ActType::ratify);
+      if (type == ActType::sign || type == ActType::promulgate) {
+        act.type = ActType::promulgate;
+      } else if (type == ActType::adopt || type == ActType::approve || type == ActType::ratify) {
+        act.type = ActType::approve;
+      } else if (type != ActType::submit && type != ActType::reject && type != ActType::recommend) {
+        return false;
+      }
+      if (about != ActType::ratify && about != ActType::approve) act.of = about;
+      return true;
     }
-    // "it", "the document", "the instrument" in the place of the treaty.
-    for (const std::string_view words :
-         {"it", "the document", "the text", "them", "the instrument", "the bill", "the law"}) {
-      const auto at = own_subject ? view_.find(words, begin, verb)
-                                  : view_.find(words, verb + 1, std::min(end, verb + 6));
-      if (at && tracker_.current()) return *tracker_.current();
+    if (frame.remark == "law") return false;
+    if (phrase.kind == PhraseKind::deed) {
+      const ActType about = *phrase.deed;
+      if (type == ActType::approve || type == ActType::reject || type == ActType::submit ||
+          type == ActType::recommend || type == ActType::ratify) {
+        if (type == ActType::ratify) return false;
+        if (about != ActType::ratify && about != ActType::approve) act.of = about;
+        return true;
+      }
+      if (type == ActType::suspend || type == ActType::notify) {
+        act.of = about;
+        return true;
+      }
+      if (type == ActType::withdraw && (about == ActType::sign || about == ActType::ratify)) {
+        act.undo = about;
+        return frame.place == "object" || act.undo.has_value();
+      }
+      return act.undo.has_value();
     }
-    // "Russia withdrew", "ratified in 2013 by 110 states": nothing but the treaty spoken of can be
-    // meant.
-    const bool clear =
-        type == ActType::ratify || type == ActType::accede || type == ActType::withdraw;
-    if (clear && !own_subject && left != nullptr && left->end > begin) return left->treaty;
+    if (phrase.kind == PhraseKind::instrument) {
+      return type == ActType::deposit || type == ActType::exchange || type == ActType::sign;
+    }
+    if (type == ActType::exchange || frame.remark == "instrument") return false;
+    // A chamber adopts what its state will then ratify: that is an approval.
+    if (type == ActType::adopt && legislative(by)) act.type = ActType::approve;
+    if (frame.remark == "weak" && phrase.pronoun && type != ActType::approve &&
+        type != ActType::submit) {
+      // "reject it", "leave it": only where no other thing can be meant.
+      return type == ActType::reject || type == ActType::renew || type == ActType::extend;
+    }
+    return true;
+  }
+
+  bool provisional(const Complements& complements) const {
+    for (std::size_t at = c_.groups.groups[index_].begin; at < complements.end; ++at) {
+      if (token(at).is("provisionally")) return true;
+    }
+    return false;
+  }
+
+  /// A present that tells no act: habits, descriptions, what a treaty provides.
+  bool present_holds(const Frame& frame, const Group& group, Standing& standing) const {
+    if (c_.headline) return true;
+    const bool present = group.shape == GroupShape::finite && !group.past && group.modal.empty();
+    if (!present) return true;
+    if (group.progressive) {
+      // "is negotiating" goes on; "is leaving" lies ahead.
+      if (*frame.act != ActType::negotiate && *frame.act != ActType::implement &&
+          standing.stance == Stance::asserted) {
+        standing.stance = Stance::planned;
+      }
+      return true;
+    }
+    if (group.negated || frame.remark == "not") return true;
+    if (group.perfect) return true;
+    switch (*frame.act) {
+      case ActType::breach:
+      case ActType::reject:
+      case ActType::negotiate:
+        return true;
+      case ActType::enter_into_force:
+      case ActType::expire:
+      case ActType::withdraw: {
+        // "takes effect on 28 June 2025": a day to come.
+        if (find_day_ahead()) {
+          standing.stance = Stance::planned;
+          return true;
+        }
+        return false;
+      }
+      default:
+        return false;
+    }
+  }
+
+  bool find_day_ahead() const {
+    const std::optional<Edtf> date = date_of(c_, index_);
+    if (!date || !c_.memory.day || !date->bounds().latest) return false;
+    return *date->bounds().latest > *c_.memory.day;
+  }
+
+  /// What is told as past but dated ahead has not happened.
+  void future_date(Standing& standing, const ActFact& act) const {
+    if (standing.stance != Stance::asserted || !act.on || !c_.memory.day) return;
+    if (act.on->bounds().earliest && *act.on->bounds().earliest > *c_.memory.day)
+      standing.stance = Stance::planned;
+  }
+
+  /// States denounce treaties; politicians and activists denounce them as bad.
+  static bool denounces(const std::vector<Actor>& by, const Phrase* phrase) {
+    if (phrase == nullptr) return false;
+    return by.empty() || std::any_of(by.begin(), by.end(), [](const Actor& actor) {
+             return actor.kind == ActorKind::state || actor.kind == ActorKind::government ||
+                    actor.kind == ActorKind::chamber || actor.kind == ActorKind::legislature;
+           });
+  }
+
+  std::optional<Actor> body_of(const ActFact& act, const Complements& complements) const {
+    if (act.type != ActType::submit && act.type != ActType::recommend) return std::nullopt;
+    for (std::size_t i : complements.oblique) {
+      const Phrase& phrase = s_.phrases[i];
+      if (phrase.kind != PhraseKind::actor || phrase.actors.empty()) continue;
+      if (phrase.preposition != "to" && phrase.preposition != "before" &&
+          phrase.preposition != "in")
+        continue;
+      const Actor& actor = phrase.actors.front();
+      if (is_body(actor)) return actor;
+    }
+    for (std::size_t i : complements.direct) {
+      const Phrase& phrase = s_.phrases[i];
+      if (phrase.kind == PhraseKind::actor && !phrase.actors.empty() &&
+          is_body(phrase.actors.front())) {
+        return phrase.actors.front();
+      }
+    }
     return std::nullopt;
   }
 
-  /// A treaty that was signed was signed by its parties, where the text names two.
-  void take_parties(FoundAct& act) const {
-    const auto& parties = tracker_.treaties()[act.treaty].fact.parties;
-    if (parties.size() != 2) return;
-    for (const std::string& party : parties) {
-      if (state_name(party) == party) return;  // an organisation
-    }
-    for (const std::string& party : parties) {
-      act.fact.by.push_back(Actor{std::string(state_name(party)), party, {}, ActorKind::state});
-    }
+  static bool is_body(const Actor& actor) {
+    return actor.kind == ActorKind::chamber || actor.kind == ActorKind::legislature ||
+           actor.kind == ActorKind::committee || actor.kind == ActorKind::organisation ||
+           actor.kind == ActorKind::court;
   }
 
-  /// Whoever stands before the verb and behind no preposition, with those joined by "and".
-  void take_subject(std::size_t group_begin, FoundAct& act) const {
-    const std::size_t begin = clause_begin(view_, act.verb);
-    std::size_t at = view_.names.size();
-    while (at-- > 0) {
-      const Name& name = view_.names[at];
-      if (name.end > group_begin || view_.in_treaty(name.begin)) continue;
-      if (name.end + 14 < group_begin || name.begin < begin) break;
-      const std::string_view previous =
-          name.begin > view_.first_token ? view_.lower(name.begin - 1) : std::string_view();
-      const std::string_view second =
-          name.begin > view_.first_token + 1 ? view_.lower(name.begin - 2) : std::string_view();
-      if (is_preposition(previous) || (previous == "the" && is_preposition(second))) continue;
-      if (previous == "by" || name.kind == NameKind::people || view_.lower(name.end) == "'s")
-        continue;
-      if (is_treaty_noun(view_.lower(name.end)) || is_treaty_noun(view_.lower(name.end - 1)))
-        continue;
-      act.fact.by.insert(act.fact.by.begin(), actor_of(name));
-      const bool joined = at > 0 && (previous == "and" || previous == "," || previous == "&") &&
-                          view_.names[at - 1].end + 1 >= name.begin &&
-                          view_.names[at - 1].end + 2 >= name.begin;
-      if (!joined) break;
+  /// "The Duma will consider it": the chamber is the body, nobody the submitter.
+  bool is_submission(const Frame&, const Group& group, ActFact& act, Standing& standing) {
+    static constexpr std::array kBefore = {"consider", "debate", "vote", "hold", "table"};
+    const bool chamber_acts = std::any_of(kBefore.begin(), kBefore.end(),
+                                          [&](const char* lemma) { return group.lemma == lemma; });
+    if (!chamber_acts) return act.body.has_value() || standing.stance == Stance::negated;
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    if (subject && s_.phrases[*subject].kind == PhraseKind::actor &&
+        !s_.phrases[*subject].actors.empty() && is_body(s_.phrases[*subject].actors.front())) {
+      act.body = s_.phrases[*subject].actors.front();
+      drop_by_ = true;
+      return true;
     }
+    return false;
   }
 
-  /// "by X and Y" behind the verb.
-  void take_agent(std::size_t verb, FoundAct& act) const {
-    const std::size_t end = clause_end(view_, verb);
-    for (std::size_t i = verb + 1; i < std::min(end, verb + 14); ++i) {
-      if (view_.lower(i) != "by") continue;
-      std::size_t expected = i + 1;
-      for (const Name& name : view_.names) {
-        if (name.begin < i + 1) continue;
-        const std::size_t gap = name.begin - std::min(expected, name.begin);
-        const bool behind_by =
-            act.fact.by.empty() ? gap <= 3 : gap <= 4 && joins(expected, name.begin);
-        if (!behind_by) break;
-        if (name.kind != NameKind::people) act.fact.by.push_back(actor_of(name));
-        expected = name.end;
+  std::string place_of(const Complements& complements) const {
+    const Group& group = c_.groups.groups[index_];
+    for (const Phrase& phrase : s_.phrases) {
+      if (!phrase.place || phrase.place_name.empty()) continue;
+      if (phrase.begin >= group.begin && phrase.begin < complements.end) return phrase.place_name;
+    }
+    return {};
+  }
+
+  std::optional<Period> period_of(const Complements& complements, std::size_t begin) const {
+    for (std::size_t at = begin; at < complements.end; ++at) {
+      std::size_t start = at;
+      if (!token(at).is("for") && !token(at).is("by")) continue;
+      ++start;
+      if (start < complements.end &&
+          (token(start).is("another") || token(start).is("a") || token(start).is("further")))
+        ++start;
+      if (start < complements.end && token(start).is("further")) ++start;
+      if (start >= complements.end) break;
+      if (const std::optional<PeriodPhrase> period = find_period(s_.tokens, start))
+        return period->period;
+    }
+    return std::nullopt;
+  }
+
+  std::vector<Actor> with_of(const Complements& complements, const ActFact& act) const {
+    if (act.type == ActType::notify || act.type == ActType::deposit) {
+      for (std::size_t i : complements.direct) {
+        const Phrase& phrase = s_.phrases[i];
+        if (phrase.kind == PhraseKind::actor) return phrase.actors;
       }
+    }
+    for (std::size_t i : complements.oblique) {
+      const Phrase& phrase = s_.phrases[i];
+      if (phrase.kind == PhraseKind::actor && phrase.preposition == "with" && !phrase.genitive)
+        return phrase.actors;
+    }
+    return {};
+  }
+
+  /// "notice of termination", "notified its withdrawal".
+  void notice_of(ActFact& act, const Complements& complements) const {
+    for (const Phrase& phrase : s_.phrases) {
+      if (phrase.kind != PhraseKind::deed || phrase.begin < c_.groups.groups[index_].end ||
+          phrase.begin >= complements.end) {
+        continue;
+      }
+      act.of = phrase.deed;
       return;
     }
   }
 
-  bool joins(std::size_t from, std::size_t to) const {
-    for (std::size_t i = from; i < to; ++i) {
-      const std::string_view word = view_.lower(i);
-      if (word != "and" && word != "," && word != "his" && word != "her" && word != "counterpart" &&
-          word != "the" && word != "&")
-        return false;
-    }
-    return true;
-  }
+  // ---- Deeds told by nouns
+  // -----------------------------------------------------------------------
 
-  bool makes_sense(const FoundAct& act, bool passive, std::size_t verb) const {
-    if (passive || act.fact.type == ActType::enter_into_force || act.fact.type == ActType::expire)
-      return true;
-    if (act.fact.by.empty()) return false;
-    // "signed midfielder": what is signed has to be the treaty itself, close by.
-    if (act.fact.type == ActType::sign || act.fact.type == ActType::withdraw ||
-        act.fact.type == ActType::accede) {
-      return std::any_of(view_.treaties.begin(), view_.treaties.end(),
-                         [&](const TreatyMention& m) {
-                           return m.treaty == act.treaty &&
-                                  (m.begin > verb ? m.begin - verb <= 10 : verb - m.end <= 12);
-                         }) ||
-             view_.lower(verb + 1) == "it";
+  std::vector<Actor> owner_of(const Phrase& deed) const {
+    if (deed.begin > 0) {
+      std::size_t before = deed.begin;
+      // "Russia's formal withdrawal" has its article swallowed; the genitive stands right before.
+      if (const Phrase* owner = s_.phrase(before - 1); owner != nullptr &&
+                                                       owner->kind == PhraseKind::actor &&
+                                                       (owner->genitive || owner->adjective)) {
+        return owner->actors;
+      }
+      const std::string& article = token(deed.begin).lower;
+      if (article == "its" || article == "their" || article == "his") return c_.memory.actors;
+      const bool of_states =
+          std::any_of(c_.memory.actors.begin(), c_.memory.actors.end(), [](const Actor& actor) {
+            return actor.kind == ActorKind::state || actor.kind == ActorKind::government ||
+                   actor.kind == ActorKind::organisation;
+          });
+      if (article == "the" && *deed.deed == ActType::withdraw && of_states) return c_.memory.actors;
     }
-    return true;
-  }
-
-  /// A submission names the body: behind the verb, or, where a body considers something, before it.
-  bool take_body(std::size_t verb, FoundAct& act) const {
-    const bool considers = view_.tokens()[verb].lower.rfind("consider", 0) == 0;
-    const Name* body = nullptr;
-    for (const Name& name : view_.names) {
-      if (name.kind != NameKind::body) continue;
-      if (considers ? name.end <= verb : name.begin > verb && body == nullptr) body = &name;
-    }
-    if (body == nullptr) return false;
-    act.fact.body = actor_of(*body);
-    if (considers) {
-      act.fact.by.clear();
-      // "when the chambers consider the treaty": that day lies ahead.
-      if (act.stance == Stance::asserted) act.stance = Stance::planned;
-    }
-    return true;
-  }
-
-  void take_date(std::size_t verb, FoundAct& act) const {
-    const std::size_t begin = clause_begin(view_, verb);
-    const std::size_t end = clause_end(view_, verb);
-    const DateInText* best = nullptr;
-    std::size_t best_distance = 100;
-    for (const DateInText& date : view_.dates) {
-      if (view_.in_treaty(date.end - 1)) continue;
-      if (date.begin < begin || date.begin >= end) continue;
-      const std::size_t distance = date.begin > verb ? date.begin - verb : (verb - date.begin) + 6;
-      if (distance < best_distance) {
-        best = &date;
-        best_distance = distance;
+    for (const Phrase& phrase : s_.phrases) {
+      if (phrase.begin >= deed.end && phrase.begin <= deed.end + 3 && phrase.preposition == "by" &&
+          phrase.kind == PhraseKind::actor) {
+        return phrase.actors;
       }
     }
-    if (best == nullptr) return;
-    if (auto date = parse_edtf(best->edtf)) act.fact.on = *date;
+    return {};
   }
 
-  void take_place(std::size_t verb, FoundAct& act) const {
-    const std::size_t end = clause_end(view_, verb);
-    for (const Name& name : view_.names) {
-      if (name.begin <= verb || name.begin >= end || name.kind != NameKind::seat || name.begin == 0)
-        continue;
-      const std::string_view before = view_.lower(name.begin - 1);
-      if (before == "in" || before == "at") {
-        act.fact.at = view_.text(document_, name.begin, name.end);
-        return;
+  void add_deed(const Phrase& deed, std::vector<Actor> by, Stance stance,
+                const std::string& condition, std::optional<Edtf> on, std::size_t head) {
+    if (deed.treaties.empty()) return;
+    const bool needs_actor = *deed.deed == ActType::withdraw || *deed.deed == ActType::accede ||
+                             *deed.deed == ActType::breach;
+    if (needs_actor && by.empty()) return;
+    const Span clause = clause_tokens(c_, index_);
+    for (std::size_t treaty : deed.treaties) {
+      ActFact act;
+      act.type = *deed.deed;
+      act.treaty = c_.memory.treaties()[treaty].fact.id;
+      act.by = by;
+      act.on = on;
+      act.condition = condition;
+      Standing standing{stance, condition, false};
+      future_date(standing, act);
+      add_statement(c_, act, standing.stance, std::min(clause.begin, deed.begin),
+                    std::max(clause.end, deed.end), head);
+    }
+    remember(by);
+  }
+
+  /// "Russia's withdrawal from the treaty was completed", "its withdrawal becomes effective".
+  void deed_effect(const Frame& frame, const Group& group,
+                   const std::optional<std::size_t>& subject) {
+    if (*frame.act != ActType::enter_into_force || !subject) return;
+    const Phrase& phrase = s_.phrases[*subject];
+    if (phrase.kind != PhraseKind::deed) return;
+    Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
+    if (standing.hidden || !present_holds(frame, group, standing)) return;
+    add_deed(phrase, owner_of(phrase), standing.stance, standing.condition, date_of(c_, index_),
+             group.head);
+  }
+
+  void deed_predicate(const Group& group) {
+    struct Verb {
+      std::string_view lemma;
+      bool object;  ///< the deed is its object (active) or subject (passive); else its subject
+      std::string_view effect;
+    };
+    static constexpr std::array kVerbs = {
+        Verb{"complete", true, "asserted"}, Verb{"finish", true, "asserted"},
+        Verb{"finalise", true, "planned"},  Verb{"finalize", true, "planned"},
+        Verb{"announce", true, "planned"},  Verb{"order", true, "planned"},
+        Verb{"plan", true, "planned"},      Verb{"schedule", true, "planned"},
+        Verb{"demand", true, "demanded"},   Verb{"urge", true, "demanded"},
+        Verb{"expect", true, "possible"},   Verb{"consider", true, "possible"},
+        Verb{"mull", true, "possible"},     Verb{"weigh", true, "possible"},
+        Verb{"threaten", true, "possible"}, Verb{"discuss", true, "possible"},
+        Verb{"take", false, "asserted"},    Verb{"follow", false, "planned"},
+        Verb{"postpone", true, "negated"},  Verb{"delay", true, "negated"},
+        Verb{"rule", true, "negated"},      Verb{"refuse", true, "negated"},
+        Verb{"propose", true, "demanded"},  Verb{"call", true, "demanded"},
+        Verb{"seek", true, "demanded"},     Verb{"oppose", true, "negated-skip"},
+        Verb{"deny", true, "denied"},
+    };
+    const Verb* verb = nullptr;
+    for (const Verb& one : kVerbs) {
+      if (group.lemma == one.lemma) verb = &one;
+    }
+    if (verb == nullptr || verb->effect == "negated-skip") return;
+    if (group.lemma == "take" && !s_.is(group.end, "place")) return;
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    const Phrase* deed = nullptr;
+    std::vector<Actor> by;
+    const Complements complements = find_complements(s_, c_.groups, index_);
+    if (!verb->object || group.passive) {
+      if (!subject || s_.phrases[*subject].kind != PhraseKind::deed) return;
+      deed = &s_.phrases[*subject];
+      by = owner_of(*deed);
+      if (by.empty() && group.passive) by = agent(complements);
+    } else {
+      for (std::size_t i : complements.direct) {
+        if (s_.phrases[i].kind == PhraseKind::deed) {
+          deed = &s_.phrases[i];
+          break;
+        }
+      }
+      if (deed == nullptr && (group.lemma == "call" || group.lemma == "rule")) {
+        for (std::size_t i : complements.oblique) {
+          if (s_.phrases[i].kind == PhraseKind::deed && s_.phrases[i].preposition == "for")
+            deed = &s_.phrases[i];
+        }
+      }
+      if (deed == nullptr) return;
+      by = owner_of(*deed);
+      const bool own = group.lemma != "demand" && group.lemma != "urge" && group.lemma != "call" &&
+                       group.lemma != "propose" && group.lemma != "expect" && group.lemma != "deny";
+      if (by.empty() && own && subject && s_.phrases[*subject].kind == PhraseKind::actor) {
+        by = s_.phrases[*subject].actors;
+      }
+    }
+    Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
+    if (standing.hidden) return;
+    Stance stance = standing.stance;
+    if (stance == Stance::asserted) {
+      const std::optional<Stance> effect = find_stance(verb->effect);
+      if (effect) stance = *effect;
+    } else if (stance == Stance::negated && verb->effect != "asserted") {
+      return;  // "did not demand", "has not announced a withdrawal": nothing firm follows
+    }
+    const std::size_t head = group.head;
+    const bool both_do = *deed->deed == ActType::sign || *deed->deed == ActType::ratify ||
+                         *deed->deed == ActType::exchange;
+    if (by.empty() && both_do && deed->treaties.size() == 1) {
+      const TreatyFact& fact = c_.memory.treaties()[deed->treaties.front()].fact;
+      if (fact.parties.size() == 2) {
+        for (const std::string& party : fact.parties) by.push_back(actor_of_party(party));
+      }
+    }
+    add_deed(*deed, by, stance, standing.condition, date_of(c_, index_), head);
+    // "Signing and ratification are to follow"
+    for (const Phrase& other : s_.phrases) {
+      if (other.kind == PhraseKind::deed && other.end + 1 == deed->begin &&
+          s_.is(other.end, "and")) {
+        add_deed(other, by, stance, standing.condition, date_of(c_, index_), head);
+      }
+    }
+    if ((group.lemma == "demand" || group.lemma == "urge" || group.lemma == "call" ||
+         group.lemma == "deny" || group.lemma == "propose" || group.lemma == "expect") &&
+        subject && !c_.out.empty()) {
+      Statement& last = c_.out.back();
+      if (!last.speaker && s_.phrases[*subject].kind == PhraseKind::actor &&
+          !s_.phrases[*subject].actors.empty()) {
+        last.speaker = s_.phrases[*subject].actors.front();
       }
     }
   }
 
-  void set_quote(std::size_t verb, FoundAct& act) const {
-    std::size_t begin = clause_begin(view_, verb);
-    std::size_t end = clause_end(view_, verb);
-    for (const TreatyMention& m : view_.treaties) {
-      if (m.treaty != act.treaty) continue;
-      if (m.end <= verb && verb - m.end < 20) begin = std::min(begin, m.begin);
-      if (m.begin > verb && m.begin - verb < 20) end = std::max(end, m.end);
-    }
-    while (end > begin + 1 && view_.tokens()[end - 1].punctuation) --end;
-    act.quote = {view_.tokens()[begin].span.begin, view_.tokens()[end - 1].span.end};
-  }
-
-  const SentenceView& view_;
-  const std::string& document_;
-  const TreatyTracker& tracker_;
-  std::vector<FoundAct> acts_;
+  Context& c_;
+  const Sentence& s_;
+  std::size_t index_ = 0;
+  bool drop_by_ = false;
 };
 
 }  // namespace
 
-std::vector<FoundAct> find_acts(const SentenceView& view, const std::string& document,
-                                const TreatyTracker& tracker) {
-  return ActFinder(view, document, tracker).run();
+void read_acts(Context& context) {
+  Reader(context).run();
 }
 
 }  // namespace servanda

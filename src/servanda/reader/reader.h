@@ -1,11 +1,17 @@
 // Documents to statements: who did what to which treaty, who says so, and how surely.
 //
-//   Result<Reading> reading = read_dispatch(text, {.doc = "001", .published = day});
-//   for (const Statement& s : reading->statements) …     // docs/reading.md has the form
+//   ReadOptions options;
+//   options.doc = "russia-iran-2025-03-26";
+//   auto reading = read_dispatch("MOSCOW, March 26 - The Duma may ratify the treaty with Iran.",
+//   options); reading->statements     // a treaty t1 (RUS, IRN); ratify by State Duma, possible
 //
-// Precise before complete: what is not sure is not said, and an act that is planned, possible,
-// denied, negated, demanded or conditional never comes out as asserted. A pure function: same
-// bytes, same statements. Linear in the document.
+// A reading says less rather than wrong: what is planned, possible, demanded, conditional, negated
+// or denied never comes out as asserted, and what the rules do not understand they leave out. Same
+// input, same output. The text must be UTF-8 (see language/decode.h). Memory is bounded by the
+// statements, time is linear in the text: sentences are read one after the other and forgotten.
+//
+// Promise: the first citation of every statement names the document, holds a range of its bytes on
+// code point boundaries, and the very words found there.
 #ifndef SERVANDA_READER_READER_H_
 #define SERVANDA_READER_READER_H_
 
@@ -16,29 +22,31 @@
 
 #include "servanda/base/result.h"
 #include "servanda/model/register.h"
+#include "servanda/model/statement.h"
+#include "servanda/time/day.h"
 
 namespace servanda {
 
 struct ReadOptions {
-  std::string doc = {};               ///< name of the document, in every citation
-  std::optional<Day> published = {};  ///< a dateline in the text comes first
+  std::string doc = {};               ///< name of the document, the source of every citation
+  std::optional<Day> published = {};  ///< a date in the document's own dateline goes before it
   std::string publisher = {};
-  std::string language = {};  ///< "en"; other languages are not read yet
+  std::string language = {};  ///< empty: "en"; other languages give an empty reading
 };
 
+/// What a document says, in the order of the text: for each treaty its statement, then the rest.
 struct Reading {
-  Source source = {};
-  /// Every first citation names the document, the bytes and the words that say it.
-  std::vector<Statement> statements = {};
-  std::optional<Day> day = {};  ///< the day that relative dates were counted from
+  Source source;
+  std::vector<Statement> statements;
 };
 
-/// A dispatch: title, dateline, paragraphs. err: parse (not UTF-8), invalid_argument (a language
-/// that is not read).
+/// A news dispatch, press release or report. Treaties have local ids t1, t2 …
+/// err: parse when the text is not UTF-8.
 Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options);
 
-/// One headline: present tense tells what happened, and gives no date; " — X" at the end is the
-/// source.
+/// One headline: the present tense tells what has happened, "to sign" what is to come, and what
+/// stands behind the last dash or before the first colon is who says so. Dates of a treaty only
+/// where the words give them. Quotes are ranges of the headline.
 Result<Reading> read_headline(std::string_view utf8, const ReadOptions& options);
 
 }  // namespace servanda

@@ -106,7 +106,8 @@ std::vector<std::string> examples_in(const char* path) {
 
 TEST(Docs, EveryExampleParses) {
   std::size_t count = 0;
-  for (const char* path : {SERVANDA_EXAMPLES "/../docs/journal.md", SERVANDA_EXAMPLES "/../README.md"}) {
+  for (const char* path :
+       {SERVANDA_EXAMPLES "/../docs/journal.md", SERVANDA_EXAMPLES "/../README.md"}) {
     for (const std::string& block : examples_in(path)) {
       const SourceText text(path, block);
       const ParsedJournal parsed = parse_journal(text);

@@ -1,0 +1,180 @@
+#include "servanda/reader/assemble.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace servanda {
+namespace {
+
+std::set<std::string> states_of(const std::vector<Actor>& actors) {
+  std::set<std::string> states;
+  for (const Actor& actor : actors) {
+    const std::string& code = !actor.state.empty() ? actor.state
+                              : !actor.org.empty() ? actor.org
+                                                   : actor.name;
+    if (!code.empty()) states.insert(code);
+  }
+  return states;
+}
+
+bool overlap(const std::set<std::string>& a, const std::set<std::string>& b) {
+  if (a.empty() || b.empty()) return true;
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) { return b.contains(x); });
+}
+
+bool same_speaker(const Statement& a, const Statement& b) {
+  if (a.speaker.has_value() != b.speaker.has_value()) return false;
+  return !a.speaker || a.speaker->name == b.speaker->name;
+}
+
+/// Dates that one event may have: one refines the other, or one is missing.
+bool dates_agree(const std::optional<Edtf>& a, const std::optional<Edtf>& b) {
+  return !a || !b || *a == *b || refines(*a, *b) || refines(*b, *a);
+}
+
+/// The same act told twice. A chamber's vote and its state's act stay two.
+bool same_act(const Statement& a, const Statement& b) {
+  const ActFact& x = std::get<ActFact>(a.fact);
+  const ActFact& y = std::get<ActFact>(b.fact);
+  if (x.type != y.type || x.treaty != y.treaty || x.of != y.of || x.undo != y.undo) return false;
+  if (x.article != y.article || a.stance != b.stance || !dates_agree(x.on, y.on)) return false;
+  if (a.stance != Stance::asserted && !same_speaker(a, b)) return false;
+  if (!overlap(states_of(x.by), states_of(y.by))) return false;
+  const auto organ = [](const ActFact& act) {
+    return !act.by.empty() && (act.by.front().kind == ActorKind::chamber ||
+                               act.by.front().kind == ActorKind::legislature)
+               ? act.by.front().name
+               : std::string();
+  };
+  const std::string one = organ(x), two = organ(y);
+  return one.empty() || two.empty() || one == two;
+}
+
+void merge(Statement& kept, const Statement& other) {
+  ActFact& x = std::get<ActFact>(kept.fact);
+  const ActFact& y = std::get<ActFact>(other.fact);
+  const bool more_exact = y.on && (!x.on || (refines(*y.on, *x.on) && *x.on != *y.on));
+  if (more_exact) {
+    x.on = y.on;
+    kept.from = other.from;
+  }
+  if (x.by.empty()) x.by = y.by;
+  if (x.at.empty()) x.at = y.at;
+  if (!x.body) x.body = y.body;
+}
+
+}  // namespace
+
+void remember_sentence(Context& context) {
+  Memory& memory = context.memory;
+  const Sentence& s = context.sentence;
+  // The states told together last are "the two countries".
+  std::vector<std::string> pair;
+  for (const Phrase& phrase : s.phrases) {
+    if (phrase.kind == PhraseKind::treaty && !phrase.treaties.empty() && !phrase.pronoun) {
+      const TreatyFact& fact = memory.treaties()[phrase.treaties.front()].fact;
+      if (fact.parties.size() == 2) pair = fact.parties;
+    }
+    if (phrase.kind == PhraseKind::actor && phrase.actors.size() == 2) {
+      const std::string& a =
+          phrase.actors[0].state.empty() ? phrase.actors[0].org : phrase.actors[0].state;
+      const std::string& b =
+          phrase.actors[1].state.empty() ? phrase.actors[1].org : phrase.actors[1].state;
+      if (!a.empty() && !b.empty() && a != b) pair = {a, b};
+    }
+  }
+  if (!pair.empty()) memory.pair = pair;
+  // Whoever is the subject of the first verb is who the text goes on about.
+  for (std::size_t i = 0; i < context.groups.groups.size(); ++i) {
+    if (context.groups.groups[i].shape != GroupShape::finite) continue;
+    const std::optional<std::size_t> subject = find_subject(s, context.groups, i);
+    if (!subject) continue;
+    const Phrase& phrase = s.phrases[*subject];
+    if (phrase.kind != PhraseKind::actor || phrase.actors.empty() || phrase.pronoun) continue;
+    memory.actors = phrase.actors;
+    if (phrase.person && phrase.actors.size() == 1) memory.person = phrase.actors.front();
+    break;
+  }
+}
+
+std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memory,
+                                const std::string& doc, std::string_view text) {
+  std::vector<Statement> out;
+  // Doubles. Acts are compared within their treaty and type only.
+  std::map<std::pair<std::string, int>, std::vector<std::size_t>> acts;
+  std::set<std::string> seen;
+  for (Statement& statement : statements) {
+    if (const ActFact* act = std::get_if<ActFact>(&statement.fact)) {
+      auto& bucket = acts[{act->treaty, static_cast<int>(act->type)}];
+      bool merged = false;
+      // Only the last few can be the same: the comparison stays linear in the text.
+      const std::size_t from = bucket.size() > 32 ? bucket.size() - 32 : 0;
+      for (std::size_t i = from; i < bucket.size() && !merged; ++i) {
+        if (same_act(out[bucket[i]], statement)) {
+          merge(out[bucket[i]], statement);
+          merged = true;
+        }
+      }
+      if (merged) continue;
+      bucket.push_back(out.size());
+    } else if (const RelationFact* relation = std::get_if<RelationFact>(&statement.fact)) {
+      if (relation->treaty == relation->other) continue;
+      if (!seen.insert("r" + relation->treaty + "/" + relation->other +
+                       std::string(to_text(relation->type)))
+               .second) {
+        continue;
+      }
+    } else if (const QuantityFact* quantity = std::get_if<QuantityFact>(&statement.fact)) {
+      if (!seen.insert("q" + quantity->value + quantity->unit + quantity->what).second) continue;
+    }
+    out.push_back(std::move(statement));
+  }
+  // Dates of signature and of entry into force are traits of the treaty as well.
+  std::unordered_map<std::string, KnownTreaty*> by_id;
+  for (KnownTreaty& known : memory.treaties()) by_id[known.fact.id] = &known;
+  for (const Statement& statement : out) {
+    const ActFact* act = std::get_if<ActFact>(&statement.fact);
+    if (act == nullptr || statement.stance != Stance::asserted || !by_id.contains(act->treaty))
+      continue;
+    TreatyFact& fact = by_id[act->treaty]->fact;
+    if (act->of || act->undo) continue;
+    if (act->type == ActType::sign) {
+      const bool one_of_many = fact.parties.size() != 2 && act->by.size() == 1 &&
+                               (act->by.front().kind == ActorKind::state ||
+                                act->by.front().kind == ActorKind::government);
+      if (one_of_many && !memory.headline && fact.parties.size() != 2) continue;
+      if (act->on && (!fact.signed_on || refines(*act->on, *fact.signed_on)))
+        fact.signed_on = act->on;
+      if (!act->at.empty() && fact.signed_at.empty()) fact.signed_at = act->at;
+      const std::set<std::string> states = states_of(act->by);
+      if (fact.parties.empty() && states.size() == 2) {
+        std::vector<std::string> parties;
+        for (const Actor& actor : act->by) {
+          const std::string& code = actor.state.empty() ? actor.org : actor.state;
+          if (!code.empty()) parties.push_back(code);
+        }
+        if (parties.size() == 2) fact.parties = parties;
+      }
+    } else if (act->type == ActType::enter_into_force && act->on && !fact.in_force) {
+      fact.in_force = act->on;
+    }
+  }
+  std::vector<Statement> result;
+  for (KnownTreaty& known : memory.treaties()) {
+    if (known.dropped) continue;
+    Statement statement;
+    statement.fact = known.fact;
+    Citation citation;
+    citation.source = doc;
+    citation.bytes = known.named;
+    citation.words = std::string(known.named.of(text));
+    statement.from.push_back(std::move(citation));
+    result.push_back(std::move(statement));
+  }
+  for (Statement& statement : out) result.push_back(std::move(statement));
+  return result;
+}
+
+}  // namespace servanda

@@ -1,0 +1,73 @@
+// One sentence under reading, with all that the finders of facts share.
+#ifndef SERVANDA_READER_CONTEXT_H_
+#define SERVANDA_READER_CONTEXT_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "servanda/model/statement.h"
+#include "servanda/reader/groups.h"
+#include "servanda/reader/memory.h"
+#include "servanda/reader/phrases.h"
+
+namespace servanda {
+
+enum class SpeechEffect { says, denies, doubts, accuses, demands };
+
+/// Somebody says what stands in a stretch of the sentence.
+struct Attribution {
+  std::size_t begin = 0, end = 0;  ///< tokens of what is said
+  std::optional<Actor> speaker = {};
+  std::vector<Actor> via = {};
+  SpeechEffect effect = SpeechEffect::says;
+  std::optional<std::size_t> group = {};  ///< the verb of speech
+};
+
+struct Context {
+  Sentence sentence;
+  SentenceGroups groups;
+  std::vector<Attribution> attributions;
+  Memory& memory;
+  std::string doc;
+  bool headline = false;
+  std::vector<Statement>& out;
+};
+
+/// Finds who says what; also what hangs over from the sentence before (an open quotation).
+void find_attributions(Context& context);
+
+/// The attribution that covers a token, the innermost; nullptr for the document's own voice. The
+/// verb of speech itself is not covered by what it introduces.
+const Attribution* attribution_at(const Context& context, std::size_t token);
+
+/// Adds a statement quoting the tokens [begin, end); the attribution at `at` gives speaker, via and
+/// turns what is asserted into denied where it is a denial.
+Statement& add_statement(Context& context, Fact fact, Stance stance, std::size_t begin,
+                         std::size_t end, std::size_t at);
+
+/// The date of what a group tells: the nearest date phrase of its clause, resolved by its tense.
+std::optional<Edtf> date_of(Context& context, std::size_t group);
+/// The same for any stretch of the sentence.
+std::optional<Edtf> date_between(Context& context, std::size_t begin, std::size_t end,
+                                 DateSense sense);
+
+/// The clause around a group: from its subject to the end of its complements.
+Span clause_tokens(const Context& context, std::size_t group);
+
+/// A state or organisation as an actor.
+Actor actor_of_party(const std::string& code);
+
+/// The finders of facts, in the order in which they run over a sentence.
+void read_acts(Context& context);
+void read_traits(Context& context);
+void read_clauses(Context& context);
+void read_quantities(Context& context);
+void read_relations(Context& context);
+void read_remarks(Context& context);  ///< projects, assessments, events
+void read_asides(Context& context);   ///< secrecy, denials in passing, sanctions, analysts
+
+}  // namespace servanda
+
+#endif  // SERVANDA_READER_CONTEXT_H_
