@@ -20,7 +20,7 @@ std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
 
 DecodedText from_utf16(std::string_view bytes, bool big_endian) {
   DecodedText out;
-  out.encoding = big_endian ? "utf-16be" : "utf-16le";
+  out.encoding = big_endian ? "UTF-16BE" : "UTF-16LE";
   out.utf8.reserve(bytes.size());
   const auto unit = [&](std::size_t at) {
     const std::uint32_t a = byte_at(bytes, at), b = byte_at(bytes, at + 1);
@@ -123,7 +123,7 @@ bool mend_utf8(std::string_view bytes, DecodedText& out) {
     return false;
   }
   out.utf8 = std::move(text);
-  out.encoding = "utf-8";
+  out.encoding = "UTF-8";
   return true;
 }
 
@@ -154,13 +154,14 @@ Result<DecodedText> decode(std::string_view bytes, std::size_t limit) {
                              bytes.size(), limit),
                  "split it into single dispatches"};
   }
+  if (bytes.empty()) return Error{Code::parse, "the document is empty", ""};
   DecodedText out;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     out = from_utf16(bytes.substr(2), bytes.starts_with("\xFE"));
   } else if (!find_invalid_utf8(bytes) && bytes.find('\0') == std::string_view::npos) {
     out.utf8 = bytes;
-    out.encoding = "utf-8";
+    out.encoding = "UTF-8";
   } else if (looks_like_utf16(bytes, false)) {
     out = from_utf16(bytes, false);
   } else if (looks_like_utf16(bytes, true)) {

@@ -21,15 +21,15 @@ namespace servanda {
 
 struct DecodedText {
   std::string utf8;
-  std::string encoding;      ///< "utf-8", "utf-16le", "utf-16be", "windows-1251", "windows-1252"
+  std::string encoding;      ///< "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1251", "windows-1252"
   std::size_t replaced = 0;  ///< bytes that could not be read and stand as U+FFFD
 };
 
 /// The largest document taken: more than any dispatch, less than what would fill the memory.
 inline constexpr std::size_t kLargestDocument = std::size_t{1} << 30U;
 
-/// err: parse for binary data and for more than `limit` bytes. Linear, at most three times the
-/// input in memory.
+/// err: parse for an empty document, binary data and for more than `limit` bytes. Linear, at most
+/// three times the input in memory.
 Result<DecodedText> decode(std::string_view bytes, std::size_t limit = kLargestDocument);
 
 }  // namespace servanda

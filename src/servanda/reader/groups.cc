@@ -150,6 +150,15 @@ class Finder {
         continue;
       }
       if (word.is(kAdverb) && !word.verb()) {
+        const bool doubt = t.is("reportedly") || t.is("allegedly") || t.is("apparently") ||
+                           t.is("supposedly") || t.is("purportedly") || t.is("possibly") ||
+                           t.is("probably") || t.is("perhaps") || t.is("maybe") ||
+                           t.is("seemingly") || t.is("presumably") || t.is("likely");
+        if (t.is("almost") || t.is("nearly") || t.is("falsely") || t.is("hardly") ||
+            t.is("barely") || t.is("scarcely")) {
+          made.negated = true;
+        }
+        made.doubtful = made.doubtful || doubt;
         if (!any && !to && !adverb_leads_to_verb(next)) break;
         if (be && t.is("already")) {
         }
@@ -360,6 +369,18 @@ class Finder {
   std::size_t push(Group& made, std::size_t end, bool to) {
     made.end = end;
     if (to) made.shape = GroupShape::infinitive;
+    if (token(made.begin).is("having")) made.shape = GroupShape::gerund;
+    // "neither signed nor ratified"
+    if (made.begin > s_.begin && !in_phrase(made.begin - 1) &&
+        (token(made.begin - 1).is("neither") || token(made.begin - 1).is("nor"))) {
+      made.negated = true;
+    }
+    // An adverb may stand before the group without belonging to it: "Reportedly, …" is rare, "has
+    // reportedly signed" and "reportedly signed" are not.
+    if (made.begin > s_.begin &&
+        (token(made.begin - 1).is("reportedly") || token(made.begin - 1).is("allegedly"))) {
+      made.doubtful = true;
+    }
     if (made.begin > s_.begin) {
       std::size_t before = made.begin;
       const WordInfo& word = info(before - 1);
@@ -682,11 +703,78 @@ SentenceGroups find_groups(const Sentence& sentence, bool headline) {
   return Finder(sentence, headline).run();
 }
 
+namespace {
+
+bool word_among(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// "No state has ratified", "neither side signed", "none of the parties left": the subject negates.
+bool negating_subject(const Sentence& s, const SentenceGroups& groups, std::size_t index) {
+  const std::optional<std::size_t> subject = find_subject(s, groups, index);
+  std::size_t from = groups.groups[index].begin;
+  if (subject) from = s.phrases[*subject].begin;
+  for (std::size_t at = from; at > s.begin && from - at <= 6; --at) {
+    const std::string& word = s.tokens[at - 1].lower;
+    if (word_among(word, {"neither", "none", "nobody", "nor"})) return true;
+    if (word == "no" && at - 1 + 4 >= from) return true;
+    if (s.tokens[at - 1].kind == TokenKind::mark || s.phrase_at[at - 1] >= 0) {
+      if (!(at == from) && s.phrase_at[at - 1] < 0) break;
+    }
+    if (s.words[at - 1]->verb() && s.phrase_at[at - 1] < 0 && !s.words[at - 1]->nounish) break;
+  }
+  if (subject) {
+    const std::string& first = s.tokens[s.phrases[*subject].begin].lower;
+    return word_among(first, {"no", "neither", "none", "few"});
+  }
+  return false;
+}
+
+/// "rumours that Moscow signed", "the idea that …": said by nobody in particular, unless denied.
+bool rumour(const Sentence& s, const SentenceGroups& groups, std::size_t index) {
+  const std::size_t begin = groups.groups[index].begin;
+  for (std::size_t at = begin; at > s.begin + 1 && begin - at < 14; --at) {
+    if (!s.tokens[at - 1].is("that") || s.phrase_at[at - 1] >= 0) continue;
+    const std::string& noun = s.tokens[at - 2].lower;
+    if (!word_among(noun, {"claims",      "claim",       "reports",    "report",      "rumours",
+                           "rumors",      "suggestions", "suggestion", "allegations", "allegation",
+                           "speculation", "fears",       "fear",       "hopes",       "hope",
+                           "doubts",      "possibility", "idea",       "notion",      "prospect",
+                           "impression",  "chance",      "condition",  "demand",      "threat",
+                           "likelihood",  "risk"})) {
+      return false;
+    }
+    for (std::size_t back = index; back-- > 0;) {
+      const Group& other = groups.groups[back];
+      if (other.end > at) continue;
+      return !word_among(other.lemma, {"deny", "reject", "dismiss", "refute", "dispute"});
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std::size_t index,
                      bool headline) {
   const Group& group = groups.groups[index];
   Standing standing;
   standing.stance = modal_stance(group);
+  if (standing.stance == Stance::asserted && group.shape != GroupShape::infinitive &&
+      group.shape != GroupShape::gerund && negating_subject(sentence, groups, index)) {
+    standing.stance = Stance::negated;
+  }
+  if (group.perfect && !group.modal.empty() && group.shape == GroupShape::finite) {
+    // "would have signed" did not; "may have signed" perhaps did; "should have signed" says
+    // neither.
+    if (group.modal == "would") standing.stance = Stance::conditional;
+    if (group.modal == "should" || group.modal == "could" || group.modal == "must" ||
+        group.modal == "ought")
+      standing.hidden = true;
+  }
+  if (rumour(sentence, groups, index)) standing.hidden = true;
+  if (!sentence.tokens.empty() && sentence.tokens.back().is("?")) standing.hidden = true;
   if (group.shape == GroupShape::infinitive || group.shape == GroupShape::gerund) {
     Stance outer = Stance::asserted;
     if (group.control && *group.control < index) {
@@ -710,6 +798,7 @@ Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std
   }
   if (group.shape == GroupShape::participle && group.cue_effect == "demanded")
     standing.stance = Stance::demanded;
+  if (group.doubtful && standing.stance == Stance::asserted) standing.stance = Stance::possible;
   for (const ConditionSpan& span : groups.conditions) {
     const bool inside = group.head >= span.begin && group.head < span.end;
     if (inside) {
@@ -750,8 +839,10 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     }
     const Group& control = groups.groups[*group.control];
     // "urged Germany to ratify", "accused Russia of violating": whoever stands between.
-    if (group.shape == GroupShape::infinitive || group.before == "of" || group.before == "into" ||
-        group.before == "from") {
+    const bool own_promise =
+        word_among(control.lemma, {"promise", "pledge", "vow", "threaten", "agree"});
+    if ((group.shape == GroupShape::infinitive && !own_promise) || group.before == "of" ||
+        group.before == "into" || group.before == "from") {
       for (std::size_t i = 0; i < s.phrases.size(); ++i) {
         const Phrase& phrase = s.phrases[i];
         if (phrase.begin < control.end || phrase.end > group.begin ||

@@ -29,7 +29,8 @@ struct Group {
   GroupShape shape = GroupShape::finite;
   bool passive = false;
   bool negated = false;
-  bool past = false;  ///< past or perfect
+  bool doubtful = false;  ///< "reportedly", "allegedly"
+  bool past = false;      ///< past or perfect
   bool perfect = false;
   bool progressive = false;
   std::string modal = {};                   ///< "will", "may" …, "do" left out

@@ -80,7 +80,8 @@ const Actor* Memory::find_person(std::string_view lower) const {
 
 const Actor* Memory::find_role(std::string_view state, std::string_view role) const {
   for (auto one = roles_.rbegin(); one != roles_.rend(); ++one) {
-    if (one->role == role && (state.empty() || one->state == state)) return &*one;
+    const bool same = one->role == role || one->role.starts_with(std::string(role) + " to ");
+    if (same && (state.empty() || one->state == state)) return &*one;
   }
   return nullptr;
 }
@@ -208,7 +209,10 @@ std::optional<std::size_t> Memory::resolve(const TreatyMention& mention) {
   };
   if (mention.alias && !treaties_.empty()) return found(focus_.value_or(latest_.value_or(0)));
   if (mention.anaphor) {
-    if (treaties_.empty()) return std::nullopt;
+    if (treaties_.empty()) {
+      if (mention.form.empty() || mention.title.empty()) return std::nullopt;
+      return found(add(mention));  // "The treaty …" at the very beginning
+    }
     if (mention.latter && latest_) return found(*latest_);
     return found(focus_.value_or(0));
   }

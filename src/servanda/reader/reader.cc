@@ -12,7 +12,16 @@
 namespace servanda {
 namespace {
 
-Status check(std::string_view utf8) {
+bool english(const ReadOptions& options) {
+  return options.language.empty() || options.language == "en" ||
+         options.language.starts_with("en-");
+}
+
+Status check(std::string_view utf8, const ReadOptions& options) {
+  if (!english(options)) {
+    return Error{Code::invalid_argument,
+                 "documents in \"" + options.language + "\" are not read yet", "only English is"};
+  }
   if (const std::optional<std::size_t> bad = find_invalid_utf8(utf8)) {
     return Error{Code::parse, "the text is not UTF-8 at byte " + std::to_string(*bad),
                  "decode it first"};
@@ -61,11 +70,6 @@ std::string first_state(std::string_view text, std::optional<Day> day) {
   return {};
 }
 
-bool english(const ReadOptions& options) {
-  return options.language.empty() || options.language == "en" ||
-         options.language.starts_with("en-");
-}
-
 void read_sentence(Context& context) {
   find_attributions(context);
   read_acts(context);
@@ -80,11 +84,11 @@ void read_sentence(Context& context) {
 }  // namespace
 
 Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options) {
-  SERVANDA_RETURN_IF_ERROR(check(utf8));
+  SERVANDA_RETURN_IF_ERROR(check(utf8, options));
   Memory memory;
   start_memory(memory, options);
   std::vector<Statement> statements;
-  if (english(options)) {
+  {
     const Dateline dateline = find_dateline(utf8, options.published);
     if (dateline.day) memory.day = dateline.day;
     if (!dateline.state.empty()) memory.home = dateline.state;
@@ -107,16 +111,17 @@ Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options)
   Reading reading;
   reading.statements = assemble(std::move(statements), memory, options.doc, utf8);
   reading.source = source_of(options, memory);
+  reading.day = memory.day;
   return reading;
 }
 
 Result<Reading> read_headline(std::string_view utf8, const ReadOptions& options) {
-  SERVANDA_RETURN_IF_ERROR(check(utf8));
+  SERVANDA_RETURN_IF_ERROR(check(utf8, options));
   Memory memory;
   start_memory(memory, options);
   memory.headline = true;
   std::vector<Statement> statements;
-  if (english(options) && utf8.size() < 4000) {
+  if (utf8.size() < 4000) {
     const Headline headline = split_headline(utf8, memory);
     std::vector<Token> tokens = tokenize(headline.body.of(utf8), headline.body.begin);
     if (!tokens.empty()) {
@@ -136,6 +141,7 @@ Result<Reading> read_headline(std::string_view utf8, const ReadOptions& options)
   Reading reading;
   reading.statements = assemble(std::move(statements), memory, options.doc, utf8);
   reading.source = source_of(options, memory);
+  reading.day = memory.day;
   return reading;
 }
 

@@ -31,17 +31,18 @@ struct ReadOptions {
   std::string doc = {};               ///< name of the document, the source of every citation
   std::optional<Day> published = {};  ///< a date in the document's own dateline goes before it
   std::string publisher = {};
-  std::string language = {};  ///< empty: "en"; other languages give an empty reading
+  std::string language = {};  ///< empty: "en"; other languages are not read yet
 };
 
 /// What a document says, in the order of the text: for each treaty its statement, then the rest.
 struct Reading {
-  Source source;
-  std::vector<Statement> statements;
+  Source source = {};
+  std::vector<Statement> statements = {};
+  std::optional<Day> day = {};  ///< from which relative dates were counted
 };
 
 /// A news dispatch, press release or report. Treaties have local ids t1, t2 …
-/// err: parse when the text is not UTF-8.
+/// err: parse when the text is not UTF-8; invalid_argument for a language that is not read.
 Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options);
 
 /// One headline: the present tense tells what has happened, "to sign" what is to come, and what
