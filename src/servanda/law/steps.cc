@@ -90,7 +90,8 @@ std::vector<Step> StepWriter::grounds(const std::string& key, StatementIndex cla
   if (const auto parties = view_.provider("parties"))
     steps.push_back(provided("parties", *parties));
   for (const std::size_t act : acts) steps.push_back(done(act));
-  add_awaited(trigger, steps);
+  // What is not met has nothing to show of the treaties that it waits for.
+  if (timeline_.force.when || key != "force") add_awaited(trigger, steps);
   return steps;
 }
 

@@ -1,11 +1,15 @@
 #include "servanda/law/timeline.h"
 
 #include <algorithm>
+#include <map>
 
 #include "servanda/law/ending.h"
 
 namespace servanda {
 namespace {
+
+// A treaty may wait for another, which waits for a third; beyond this nobody could follow either.
+constexpr std::size_t kLongestChain = 16;
 
 /// One run of resolve(): the register, the clocks, and the treaties under way (to notice circles).
 class Resolver {
@@ -27,7 +31,15 @@ class Resolver {
 
  private:
   Result<std::optional<When>> force_of(const std::string& treaty) {
-    if (std::find(under_way_.begin(), under_way_.end(), treaty) != under_way_.end()) {
+    if (const auto known = forces_.find(treaty); known != forces_.end()) return known->second;
+    Result<std::optional<When>> force = follow(treaty);
+    forces_.emplace(treaty, force);
+    return force;
+  }
+
+  Result<std::optional<When>> follow(const std::string& treaty) {
+    if (under_way_.size() > kLongestChain ||
+        std::find(under_way_.begin(), under_way_.end(), treaty) != under_way_.end()) {
       return Error{Code::conflict, "treaties that wait for each other"};
     }
     Timeline other;
@@ -216,6 +228,7 @@ class Resolver {
   Day known_;
   Day horizon_;
   std::vector<std::string> under_way_;
+  std::map<std::string, Result<std::optional<When>>> forces_;  ///< of other treaties, told once
 };
 
 }  // namespace

@@ -246,7 +246,7 @@ std::string_view undecidable_in_words(std::string_view word) {
   if (word == "date") return "the clause names no certain date";
   if (word == "own-consent") return "the clause speaks of one state's own consent";
   if (word == "meeting") return "the clause waits for a meeting or decision that is not recorded";
-  if (word == "circle") return "the treaties wait for each other";
+  if (word == "circle") return "the treaties wait for each other, or in too long a chain";
   if (word == "waiting") return "the clause waits for another treaty that is not in force";
   if (word == "no-clause") return "the clause on entry into force is not in the record";
   return "the record cannot tell";
