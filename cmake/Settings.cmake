@@ -22,3 +22,8 @@ find_program(SERVANDA_MOLD mold)
 if(SERVANDA_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
+
+if(SERVANDA_FUZZ)
+  # Every room tells libFuzzer which branches it took; without this it searches blindly.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
