@@ -12,7 +12,7 @@ namespace servanda::testing {
 
 /// The rows below the heading. Lines that begin with '#' are comments.
 inline std::vector<std::vector<std::string>> read_table(std::string_view name) {
-  const auto folder = std::filesystem::path(__FILE__).parent_path() / ".." / ".." / "data" / "time";
+  const std::filesystem::path folder = SERVANDA_TEST_DATA "/time";
   std::ifstream file(folder / name);
   std::vector<std::vector<std::string>> rows;
   bool heading = true;
