@@ -39,6 +39,11 @@ class DossierWriter {
   }
 
  private:
+  /// The line of a statement with the sources known on the day asked for.
+  Line line_of(const Statement& statement, std::string text) const {
+    return servanda::line_of(reg_, statement, std::move(text), view_.known);
+  }
+
   bool is_known(const Statement& statement) const {
     const std::optional<Day> from = known_from(reg_, statement);
     return !from || *from <= view_.known;
@@ -64,20 +69,19 @@ class DossierWriter {
       const Statement& statement = view_.statement(index);
       const auto& fact = std::get<TreatyFact>(statement.fact);
       for (std::string& text : traits_in_words(fact))
-        add(dossier_.facts, line_of(reg_, statement, std::move(text)));
+        add(dossier_.facts, line_of(statement, std::move(text)));
       for (std::string& text : clauses_in_words(fact.clauses)) {
-        add(dossier_.clauses, line_of(reg_, statement, std::move(text)));
+        add(dossier_.clauses, line_of(statement, std::move(text)));
       }
       for (const ClauseFact& norm : fact.norms) {
         add(dossier_.clauses,
-            line_of(reg_, statement,
-                    norm.article.empty()
-                        ? norm_in_words(norm)
-                        : fmt::format("article {}: {}", norm.article, norm_in_words(norm))));
+            line_of(statement, norm.article.empty() ? norm_in_words(norm)
+                                                    : fmt::format("article {}: {}", norm.article,
+                                                                  norm_in_words(norm))));
       }
       if (fact.disclosed == false) {
         add(dossier_.undisclosed,
-            line_of(reg_, statement, fmt::format("the text of {}", name_of(fact.id))));
+            line_of(statement, fmt::format("the text of {}", name_of(fact.id))));
       }
     }
   }
@@ -116,7 +120,7 @@ class DossierWriter {
       const RecordedAct& act = view_.acts[*at.act];
       result.done = act.when ? to_text(*act.when) : "day not recorded";
       for (const StatementIndex index : act.statements) {
-        for (Backing& backing : backing_of(reg_, view_.statement(index))) {
+        for (Backing& backing : backing_of(reg_, view_.statement(index), view_.known)) {
           result.from.push_back(std::move(backing));
         }
       }
@@ -133,14 +137,14 @@ class DossierWriter {
   void add_own_statements() {
     for (const Claim& claim : view_.claims) {
       const Statement& statement = view_.statement(claim.statement);
-      Line line = line_of(reg_, statement, fact_in_words(statement.fact));
+      Line line = line_of(statement, fact_in_words(statement.fact));
       add(claim.denied ? dossier_.denials : dossier_.claims, std::move(line));
     }
     for (const StatementIndex index : view_.others) place(view_.statement(index), true);
     for (const RecordedAct& act : view_.acts) {
       const Statement& statement = view_.statement(act.first());
       if (statement.speaker)
-        add(dossier_.claims, line_of(reg_, statement, fact_in_words(statement.fact)));
+        add(dossier_.claims, line_of(statement, fact_in_words(statement.fact)));
     }
   }
 
@@ -148,7 +152,7 @@ class DossierWriter {
     const Fact& fact = statement.fact;
     if (std::holds_alternative<TreatyFact>(fact) || std::holds_alternative<RelationFact>(fact))
       return;
-    Line line = line_of(reg_, statement, fact_in_words(fact));
+    Line line = line_of(statement, fact_in_words(fact));
     if (speaks_of_sanctions(statement)) add(dossier_.compliance, line);
     if (is_denial(statement)) {
       add(dossier_.denials, std::move(line));
@@ -186,7 +190,7 @@ class DossierWriter {
       if (const auto* fact = std::get_if<TreatyFact>(&statement.fact)) {
         if (fact->disclosed == false) {
           add(dossier_.undisclosed,
-              line_of(reg_, statement, fmt::format("the text of {}", name_of(fact->id))));
+              line_of(statement, fmt::format("the text of {}", name_of(fact->id))));
         }
         continue;
       }
@@ -261,21 +265,20 @@ class DossierWriter {
           const std::string word = relation->type == RelationType::conflicts
                                        ? "conflicts with"
                                        : std::string(to_text(relation->type));
-          add(related(relation->other, word).said, line_of(reg_, statement, word));
+          add(related(relation->other, word).said, line_of(statement, word));
         } else if (relation->other == view_.id) {
           const std::string word = inverse(relation->type);
-          add(related(relation->treaty, word).said, line_of(reg_, statement, word));
+          add(related(relation->treaty, word).said, line_of(statement, word));
         }
       } else if (const auto* fact = std::get_if<TreatyFact>(&statement.fact)) {
         const auto& replaced = fact->clauses.replaces;
         if (fact->id == view_.id) {
           for (const std::string& id : replaced) {
-            add(related(id, "replaces").said,
-                line_of(reg_, statement, "replaces, by its own text"));
+            add(related(id, "replaces").said, line_of(statement, "replaces, by its own text"));
           }
         } else if (std::find(replaced.begin(), replaced.end(), view_.id) != replaced.end()) {
           add(related(fact->id, "is replaced by").said,
-              line_of(reg_, statement, "replaced, by that one's text"));
+              line_of(statement, "replaced, by that one's text"));
         }
       }
     }

@@ -110,23 +110,30 @@ std::string in_words(const Actor& actor) {
   return fmt::format("{} ({}{}{})", actor.name, actor.role, whose.empty() ? "" : ", ", whose);
 }
 
-std::vector<Backing> backing_of(const Register& reg, const Statement& statement) {
+std::vector<Backing> backing_of(const Register& reg, const Statement& statement,
+                                std::optional<Day> known) {
   std::vector<Backing> list;
+  std::vector<Backing> later;
   for (const Citation& citation : statement.from) {
     Backing backing{citation.source};
     backing.words = citation.words;
     backing.bytes = citation.bytes;
+    bool came_later = false;
     if (const Source* source = reg.find_source(citation.source)) {
+      const std::optional<Day> published =
+          source->published ? source->published->bounds().latest : std::nullopt;
+      came_later = known && published && *published > *known;
       backing.publisher = source->publisher.empty() ? source->title : source->publisher;
       backing.published = source->published ? source->published->text() : std::string();
       backing.authority = source->authority;
     }
-    list.push_back(std::move(backing));
+    (came_later ? later : list).push_back(std::move(backing));
   }
-  return list;
+  return list.empty() ? later : list;
 }
 
-Line line_of(const Register& reg, const Statement& statement, std::string text) {
+Line line_of(const Register& reg, const Statement& statement, std::string text,
+             std::optional<Day> known) {
   Line line{std::move(text)};
   if (statement.speaker) line.speaker = in_words(*statement.speaker);
   line.via = names_of(statement.via);
@@ -139,7 +146,7 @@ Line line_of(const Register& reg, const Statement& statement, std::string text) 
   } else if (statement.said) {
     line.date = statement.said->text();
   }
-  line.from = backing_of(reg, statement);
+  line.from = backing_of(reg, statement, known);
   return line;
 }
 

@@ -5,6 +5,7 @@
 #ifndef SERVANDA_QUERY_LINES_H_
 #define SERVANDA_QUERY_LINES_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,13 @@
 
 namespace servanda {
 
-/// Every place that says it, as the register names it.
-std::vector<Backing> backing_of(const Register& reg, const Statement& statement);
+/// Every place that says it, as the register names it. Given a known day, sources that were
+/// published later are left out, unless no other would remain.
+std::vector<Backing> backing_of(const Register& reg, const Statement& statement,
+                                std::optional<Day> known = std::nullopt);
 /// Speaker, via, stance and backing of the statement around the given text.
-Line line_of(const Register& reg, const Statement& statement, std::string text);
+Line line_of(const Register& reg, const Statement& statement, std::string text,
+             std::optional<Day> known = std::nullopt);
 
 /// "signed at Moscow", "submitted to State Duma", "notified withdrawal": what was done, in the
 /// past.

@@ -22,7 +22,7 @@ TimelineEntry recorded_entry(const TreatyView& view, const RecordedAct& act) {
     break;
   }
   for (const StatementIndex index : act.statements) {
-    for (Backing& backing : backing_of(*view.reg, view.statement(index))) {
+    for (Backing& backing : backing_of(*view.reg, view.statement(index), view.known)) {
       entry.from.push_back(std::move(backing));
     }
   }
@@ -56,7 +56,9 @@ void add_force(const Timeline& timeline, TimelineReading& reading) {
         force.worked_back ? "worked back from the entry into force, not sourced" : ""));
   }
   TimelineEntry entry = computed_entry(*force.when, "enters into force", how_known(force));
-  if (force.word) entry.from = backing_of(*timeline.view.reg, timeline.view.statement(*force.word));
+  if (force.word)
+    entry.from =
+        backing_of(*timeline.view.reg, timeline.view.statement(*force.word), timeline.view.known);
   reading.entries.push_back(std::move(entry));
 }
 
@@ -135,7 +137,8 @@ std::vector<Life> sourced_lives(const Timeline& timeline) {
 ClaimComparison compare_claim(const Timeline& timeline, const std::vector<Life>& lives,
                               const Claim& claim) {
   const Statement& statement = timeline.view.statement(claim.statement);
-  ClaimComparison comparison{line_of(*timeline.view.reg, statement, fact_in_words(statement.fact))};
+  ClaimComparison comparison{
+      line_of(*timeline.view.reg, statement, fact_in_words(statement.fact), timeline.view.known)};
   if (!claim.until || lives.size() < 2) return comparison;
   for (const Life& life : lives) {
     const bool agrees =
@@ -187,7 +190,7 @@ Result<TimelineAnswer> ask_timeline(const Register& reg, const std::string& trea
         fmt::format("{}: {} against {}; {}", c.what, c.one_says, c.other_says,
                     c.settled ? "the first stands: its source has more authority" : "not settled")};
     for (const StatementIndex index : {c.one, c.other}) {
-      for (Backing& backing : backing_of(reg, view.statement(index)))
+      for (Backing& backing : backing_of(reg, view.statement(index), view.known))
         line.from.push_back(std::move(backing));
     }
     answer.contradictions.push_back(std::move(line));
