@@ -180,8 +180,7 @@ class Tokenizer {
       return false;
     }
     const std::string_view two = text_.substr(next, 2);
-    if ((two == "re" || two == "ve" || two == "ll") && !is_letter(peek(next + 2))) return false;
-    return true;
+    return !((two == "re" || two == "ve" || two == "ll") && !is_letter(peek(next + 2)));
   }
 
   /// 's · 're · 'll · ' after a word that ends in s.

@@ -1,6 +1,7 @@
 // Who is named: persons with their offices, institutions, states, seats of power, outlets.
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "servanda/language/names.h"
 #include "servanda/reader/phrases.h"
@@ -113,7 +114,7 @@ class Finder {
     ActorSpan span;
     span.end = match->end;
     Phrase& phrase = span.phrase;
-    Actor actor = owner;
+    Actor actor = std::move(owner);
     switch (entry.kind) {
       case NameKind::state:
         actor.name = entry.name;
@@ -252,7 +253,7 @@ class Finder {
   }
 
   std::optional<ActorSpan> institution(std::size_t at, std::size_t end, const NameEntry& entry,
-                                       Actor owner) {
+                                       const Actor& owner) {
     ActorSpan span;
     span.end = end;
     Actor actor;
@@ -277,7 +278,7 @@ class Finder {
         }
       }
       if (actor.state.empty() && actor.org.empty()) {
-        actor.state = context_state(entry);
+        actor.state = context_state();
       }
       resolve_chamber(actor, entry);
     }
@@ -301,20 +302,17 @@ class Finder {
   }
 
   /// Bare "Senate", "National Assembly", "parliament": of the state that the text is about.
-  std::string context_state(const NameEntry&) const {
+  std::string context_state() const {
     // "The U.S. signed it, but the Senate …": the state that was named before in the sentence.
     std::string nearest;
-    for (auto phrase = s_.phrases.rbegin(); phrase != s_.phrases.rend(); ++phrase) {
-      if (phrase->kind != PhraseKind::actor || phrase->place || phrase->actors.empty()) continue;
-      for (const Actor& actor : phrase->actors) {
+    for (const Phrase& phrase : std::views::reverse(s_.phrases)) {
+      if (phrase.kind != PhraseKind::actor || phrase.place) continue;
+      for (const Actor& actor : phrase.actors) {
         if (!actor.state.empty() && actor.state == memory_.home) return memory_.home;
         if (nearest.empty()) nearest = actor.state;
       }
     }
     if (!nearest.empty()) return nearest;
-    for (auto actor = memory_.actors.rbegin(); actor != memory_.actors.rend(); ++actor) {
-      if (actor->state == memory_.home && !memory_.home.empty()) return memory_.home;
-    }
     return memory_.home;
   }
 
@@ -448,7 +446,7 @@ class Finder {
       inherit(named);
       several.clear();
       several.push_back(named);
-      if (plural || true) {
+      {
         // "Presidents Vladimir Putin and Xi Jinping"
         std::size_t more = name_end;
         while (plural && more + 1 < tokens_.size() &&

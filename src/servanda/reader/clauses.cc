@@ -189,7 +189,7 @@ class Reader {
 
   void add(std::size_t treaty_index, Must must, std::string who, std::size_t begin, std::size_t end,
            const std::string& if_text, Stance stance, std::size_t quote_begin,
-           std::string about = {}) {
+           const std::string& about = {}) {
     if (begin >= end) return;
     ClauseFact fact;
     fact.treaty = c_.memory.treaties()[treaty_index].fact.id;
@@ -262,7 +262,7 @@ class Reader {
     const bool spoken_of = under_treaty();
     const bool duty =
         shall || ((modal == "may" || modal == "must" || modal == "will" || modal == "can") &&
-                  spoken_of && (party_word(text) || article() != ""));
+                  spoken_of && (party_word(text) || !article().empty()));
     if (!duty) return false;
     const std::optional<std::size_t> which = treaty();
     if (!which) return false;
@@ -272,13 +272,12 @@ class Reader {
     const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
     const std::size_t begin = subject ? s_.phrases[*subject].begin : group.begin;
     std::size_t from = group.head;
-    std::string who_text = text;
     if (group.passive) {
       from = subject ? s_.phrases[*subject].begin
                      : group.begin - std::min<std::size_t>(group.begin - s_.begin, 3);
       if (from >= group.head) from = group.head;
     }
-    add(*which, must, who_text, from, end, condition(group.head), Stance::asserted,
+    add(*which, must, text, from, end, condition(group.head), Stance::asserted,
         std::min(begin, from));
     return true;
   }

@@ -42,7 +42,7 @@ Dateline find_dateline(std::string_view text, std::optional<Day> published) {
     --limit;
   std::string_view head = text.substr(0, limit);
   const std::size_t paragraph = head.find("\n\n");
-  const bool short_first = paragraph != std::string_view::npos && paragraph < 160;
+  const bool short_first = paragraph < 160;
   const std::vector<Token> tokens = tokenize(head, 0);
   if (tokens.empty()) return line;
   // A byline of its own: "By Helen Marsh | Published May 23, 2025".
@@ -200,7 +200,7 @@ Headline split_headline(std::string_view text, Memory& memory) {
     return headline;
   }
   const std::size_t colon = text.find(": ");
-  if (colon != std::string_view::npos && colon < 40) {
+  if (colon < 40) {
     const Span head = trim({0, colon});
     std::vector<Token> tokens = tokenize(head.of(text), 0);
     if (tokens.size() <= 4 && !tokens.empty() && tokens.front().capital) {

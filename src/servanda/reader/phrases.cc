@@ -350,18 +350,15 @@ class Analyser {
   std::size_t group_of_states(std::size_t at) {
     std::size_t next = at;
     bool both = false;
-    std::size_t number = 0;
     while (next < s_.tokens.size() && next - at < 4) {
       const Token& word = token(next);
       if (word.is("the") || word.is("all") || word.is("both") || word.is("neither") ||
           word.is("two") || word.is("either") || word.is("member") || word.is("contracting") ||
           word.is("of") || word.is("its")) {
         both = both || word.is("both") || word.is("two") || word.is("neither");
-        if (word.is("member") || word.is("contracting")) ++number;
         ++next;
       } else if (const std::optional<NumberLike> count = count_at(next)) {
         next = count->end;
-        ++number;
       } else {
         break;
       }

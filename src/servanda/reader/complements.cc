@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+#include "servanda/reader/groups.h"
+
+namespace servanda {
+namespace {
+
+/// "Moscow promised Tehran to sign": who promises does it, not who is told.
+bool promise_word(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 5> kWords{"promise", "pledge", "vow", "threaten",
+                                                          "agree"};
+  return std::find(kWords.begin(), kWords.end(), lemma) != kWords.end();
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups& groups,
+                                        std::size_t index) {
+  const Group& group = groups.groups[index];
+  const auto phrase_before = [&](std::size_t at) -> std::optional<std::size_t> {
+    if (at == 0 || s.phrase_at[at - 1] < 0) return std::nullopt;
+    return static_cast<std::size_t>(s.phrase_at[at - 1]);
+  };
+  if (group.shape == GroupShape::infinitive || group.shape == GroupShape::gerund) {
+    if (!group.control) {
+      std::size_t at = group.begin;
+      while (at > s.begin && !s.tokens[at - 1].is(",") && s.phrase_at[at - 1] < 0 &&
+             group.begin - at < 2 && s.words[at - 1]->is(kFunctionWord) == false) {
+        --at;
+      }
+      return phrase_before(at);
+    }
+    const Group& control = groups.groups[*group.control];
+    // "urged Germany to ratify", "accused Russia of violating": whoever stands between.
+    const bool own_promise = promise_word(control.lemma);
+    if ((group.shape == GroupShape::infinitive && !own_promise) || group.before == "of" ||
+        group.before == "into" || group.before == "from") {
+      for (std::size_t i = 0; i < s.phrases.size(); ++i) {
+        const Phrase& phrase = s.phrases[i];
+        if (phrase.begin < control.end || phrase.end > group.begin ||
+            phrase.kind != PhraseKind::actor)
+          continue;
+        if (phrase.genitive || phrase.place || phrase.adjective) continue;
+        if (phrase.preposition.empty() || phrase.preposition == "on" ||
+            phrase.preposition == "for" || phrase.preposition == "upon") {
+          return i;
+        }
+      }
+    }
+    // "Dili having given notice": right before it.
+    if (group.before.empty() && group.shape == GroupShape::gerund && group.begin > s.begin) {
+      if (const auto before = phrase_before(group.begin);
+          before && s.phrases[*before].kind == PhraseKind::actor && !s.phrases[*before].genitive &&
+          s.phrases[*before].preposition.empty() && s.phrases[*before].begin > control.end) {
+        return before;
+      }
+    }
+    return find_subject(s, groups, *group.control);
+  }
+  std::size_t at = group.begin;
+  bool adjacent = true;
+  std::size_t steps = 0;
+  while (at > s.begin && ++steps < 80) {
+    const Token& token = s.tokens[at - 1];
+    const WordInfo& word = *s.words[at - 1];
+    if (const auto found = phrase_before(at)) {
+      const Phrase& phrase = s.phrases[*found];
+      at = phrase.begin;
+      if (phrase.kind == PhraseKind::date) continue;
+      if (phrase.adjective) return std::nullopt;
+      if (phrase.genitive && phrase.kind == PhraseKind::actor) return std::nullopt;
+      // "hours after Starmer had signed it": what looks like a preposition opens the clause.
+      const bool opens = adjacent &&
+                         (phrase.preposition == "after" || phrase.preposition == "before" ||
+                          phrase.preposition == "since" || phrase.preposition == "until" ||
+                          phrase.preposition == "as" || phrase.preposition == "than") &&
+                         group.shape == GroupShape::finite;
+      if (opens) return found;
+      if (!phrase.preposition.empty() && !phrase.pronoun) {
+        while (at > s.begin && (s.words[at - 1]->is(kDeterminer) ||
+                                s.words[at - 1]->is(kPreposition) || s.tokens[at - 1].is("to"))) {
+          --at;
+        }
+        continue;
+      }
+      return found;
+    }
+    if (word.is(kAdverb) && !word.verb() && !word.is(kSubordinator | kPreposition)) {
+      --at;
+      continue;
+    }
+    // A verb group on the way: a relative clause is stepped over, else it bars the way.
+    bool crossed = false;
+    for (std::size_t back = index; back-- > 0;) {
+      const Group& other = groups.groups[back];
+      if (other.end != at && !(other.begin < at && other.end >= at)) continue;
+      if (other.relative && other.begin > 0) {
+        std::size_t rel = other.begin - 1;
+        while (rel > s.begin && !s.tokens[rel].is(",")) --rel;
+        at = rel;
+        crossed = true;
+        break;
+      }
+      if (other.shape == GroupShape::participle || other.shape == GroupShape::gerund) {
+        // "The treaty, signed in March, entered …"
+        at = other.begin;
+        if (at > s.begin && s.tokens[at - 1].is(",")) --at;
+        crossed = true;
+        break;
+      }
+      if (group.joined || !adjacent)
+        return group.joined ? find_subject(s, groups, back) : std::nullopt;
+      return std::nullopt;
+    }
+    if (crossed) continue;
+    if (word.is(kRelative) && group.begin - at <= 4) {
+      // The antecedent: the nearest phrase before the pronoun.
+      if (token.is("whose")) return std::nullopt;
+      std::size_t before = at - 1;
+      if (before > s.begin && s.tokens[before - 1].is(",")) --before;
+      if (before > s.begin &&
+          (s.words[before - 1]->is(kPreposition) || s.tokens[before - 1].is("to")))
+        return std::nullopt;
+      if (const auto antecedent = phrase_before(before)) {
+        if (token.is("that") && s.phrases[*antecedent].kind == PhraseKind::date)
+          return std::nullopt;
+        return antecedent;
+      }
+      return std::nullopt;
+    }
+    if (word.is(kConjunction) && group.begin - at <= 4) {
+      for (std::size_t back = index; back-- > 0;) {
+        const Group& other = groups.groups[back];
+        if (other.shape == GroupShape::infinitive && group.shape == GroupShape::finite) continue;
+        for (std::size_t i = other.end; i < group.begin; ++i) {
+          if (s.tokens[i].is(";")) return std::nullopt;
+        }
+        return find_subject(s, groups, back);
+      }
+      return std::nullopt;
+    }
+    if (token.is(";") || token.is(":") || token.is("--") || token.is("\"") || token.is("("))
+      return std::nullopt;
+    if (word.is(kSubordinator) && !word.is(kPreposition)) return std::nullopt;
+    if (token.is(",")) {
+      --at;
+      adjacent = false;
+      continue;
+    }
+    if (token.kind == TokenKind::word && !word.is(kFunctionWord)) {
+      // An unknown noun right before the verb is its subject, and no actor.
+      if (adjacent && at == group.begin) {
+        // "The chamber", "the body": a head that may stand for an institution is looked up
+        // elsewhere.
+        return std::nullopt;
+      }
+      --at;
+      continue;
+    }
+    --at;
+  }
+  // ", signed in Moscow …, the treaty …": a participle that opens the sentence.
+  if (group.shape == GroupShape::participle && group.begin <= s.begin + 1) {
+    for (std::size_t i = 0; i < s.phrases.size(); ++i) {
+      const Phrase& phrase = s.phrases[i];
+      if (phrase.begin >= group.end && phrase.begin > 0 && s.tokens[phrase.begin - 1].is(",") &&
+          (phrase.kind == PhraseKind::treaty || phrase.kind == PhraseKind::actor)) {
+        return i;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+Complements find_complements(const Sentence& s, const SentenceGroups& groups, std::size_t index) {
+  const Group& group = groups.groups[index];
+  Complements out;
+  out.end = s.tokens.size();
+  for (std::size_t i = index + 1; i < groups.groups.size(); ++i) {
+    const Group& next = groups.groups[i];
+    if (next.shape == GroupShape::participle && !next.joined) continue;
+    out.end = next.begin;
+    break;
+  }
+  for (std::size_t at = group.end; at < out.end; ++at) {
+    const Token& token = s.tokens[at];
+    if (token.is(";") || token.is("--") || token.is(":")) {
+      out.end = at;
+      break;
+    }
+    if (s.phrase_at[at] < 0 && s.words[at]->is(kRelative) && !token.is("that")) {
+      out.end = at;
+      break;
+    }
+  }
+  for (std::size_t i = 0; i < s.phrases.size(); ++i) {
+    const Phrase& phrase = s.phrases[i];
+    if (phrase.begin < group.end || phrase.begin >= out.end) continue;
+    if (phrase.kind == PhraseKind::date) continue;
+    // The subject of the next clause is no object of this one.
+    const bool next_subject = phrase.end >= out.end && out.end < s.tokens.size() &&
+                              phrase.preposition.empty() && index + 1 < groups.groups.size() &&
+                              groups.groups[index + 1].begin == phrase.end &&
+                              groups.groups[index + 1].shape == GroupShape::finite;
+    if (next_subject && phrase.begin > group.end) continue;
+    if (phrase.preposition.empty()) {
+      out.direct.push_back(i);
+    } else {
+      out.oblique.push_back(i);
+    }
+  }
+  return out;
+}
+
+}  // namespace servanda
