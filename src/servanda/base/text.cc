@@ -36,8 +36,11 @@ namespace {
 
 // A terminal shows about this much of a line without wrapping.
 constexpr std::size_t kShownBytes = 160;
+// What ill-formed bytes are shown as.
+constexpr char32_t kReplacement = 0xFFFD;
 
-/// The line as shown: control characters made visible blanks, cut around [begin, end).
+/// The line as shown: control characters made blanks (a terminal would obey them), cut around
+/// [begin, end).
 void append_excerpt(std::string& out, const SourceText& source, Span span) {
   const Position at = source.position(span.begin);
   std::string_view line = source.line(at.line);
@@ -59,9 +62,12 @@ void append_excerpt(std::string& out, const SourceText& source, Span span) {
   std::size_t carets = 0;
   for (std::size_t i = from; i < to;) {
     const CodePoint point = code_point_at(line, i);
-    const bool control = point.value < 0x20 || point.value == 0x7F;
-    const std::string_view piece = control ? std::string_view(" ") : line.substr(i, point.next - i);
-    const std::size_t width = control ? 1 : display_width(piece);
+    const bool control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0);
+    const bool broken = point.value == kReplacement;
+    const std::string_view piece = control  ? std::string_view(" ")
+                                   : broken ? std::string_view("\uFFFD")
+                                            : line.substr(i, point.next - i);
+    const std::size_t width = control || broken ? 1 : display_width(piece);
     shown.append(piece);
     if (i < begin_in_line) {
       under.append(width, ' ');

@@ -37,6 +37,15 @@ class Parser {
       report({{*bad, *bad + 1}, "this byte is not UTF-8", "a journal in UTF-8"});
       return std::move(parsed_);
     }
+    const std::string_view text = source_.text();
+    const auto control = std::find_if(text.begin(), text.end(), [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+    });
+    if (control != text.end()) {
+      const auto at = static_cast<std::size_t>(control - text.begin());
+      report({{at, at + 1}, "a control character in the journal", "plain text"});
+      return std::move(parsed_);
+    }
     LineSplitter lines(source_.text());
     while (const std::optional<JournalLine> line = lines.next()) {
       if (line->body.empty()) continue;

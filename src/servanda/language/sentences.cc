@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestSentence = 4000;
 /// Handed to ICU at once; paragraphs beyond are cut at a space.
-constexpr std::size_t kLongestBlock = 64 * 1024;
+constexpr std::size_t kLongestBlock = 64UL * 1024UL;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';

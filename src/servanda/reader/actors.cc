@@ -114,7 +114,7 @@ class Finder {
     ActorSpan span;
     span.end = match->end;
     Phrase& phrase = span.phrase;
-    Actor actor = std::move(owner);
+    Actor actor = owner;
     switch (entry.kind) {
       case NameKind::state:
         actor.name = entry.name;
@@ -406,7 +406,7 @@ class Finder {
         !gazetteer_at(end)) {
       return std::nullopt;
     }
-    Actor actor = owner;
+    Actor actor = std::move(owner);
     actor.kind = kind_of_actor(entry.detail);
     actor.role = entry.name;
     if (!prefix.empty() && !actor.role.starts_with(prefix)) actor.role = prefix + " " + actor.role;

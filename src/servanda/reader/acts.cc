@@ -668,8 +668,8 @@ class Reader {
     return {};
   }
 
-  void add_deed(const Phrase& deed, std::vector<Actor> by, Stance stance,
-                const std::string& condition, std::optional<Edtf> on, std::size_t head) {
+  void add_deed(const Phrase& deed, const std::vector<Actor>& by, Stance stance,
+                const std::string& condition, const std::optional<Edtf>& on, std::size_t head) {
     if (deed.treaties.empty()) return;
     const bool needs_actor = *deed.deed == ActType::withdraw || *deed.deed == ActType::accede ||
                              *deed.deed == ActType::breach;

@@ -28,7 +28,7 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     if (!group.control) {
       std::size_t at = group.begin;
       while (at > s.begin && !s.tokens[at - 1].is(",") && s.phrase_at[at - 1] < 0 &&
-             group.begin - at < 2 && s.words[at - 1]->is(kFunctionWord) == false) {
+             group.begin - at < 2 && !s.words[at - 1]->is(kFunctionWord)) {
         --at;
       }
       return phrase_before(at);

@@ -360,7 +360,7 @@ class Finder {
       const std::string& lower = token(before - 1).lower;
       if (!in_phrase(before - 1)) {
         if (word.is(kPreposition | kSubordinator)) made.before = lower;
-        made.relative = word.is(kRelative) && (lower != "that" || true);
+        made.relative = word.is(kRelative);
         made.joined = lower == "and" || lower == "but" || lower == "or" || lower == "nor";
         if (lower == "that" && made.shape != GroupShape::finite) made.relative = false;
       }

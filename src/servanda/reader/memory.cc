@@ -1,6 +1,7 @@
 #include "servanda/reader/memory.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "servanda/language/lexicon.h"
 #include "servanda/language/names.h"
@@ -79,9 +80,9 @@ const Actor* Memory::find_person(std::string_view lower) const {
 }
 
 const Actor* Memory::find_role(std::string_view state, std::string_view role) const {
-  for (auto one = roles_.rbegin(); one != roles_.rend(); ++one) {
-    const bool same = one->role == role || one->role.starts_with(std::string(role) + " to ");
-    if (same && (state.empty() || one->state == state)) return &*one;
+  for (const Actor& one : std::views::reverse(roles_)) {
+    const bool same = one.role == role || one.role.starts_with(std::string(role) + " to ");
+    if (same && (state.empty() || one.state == state)) return &one;
   }
   return nullptr;
 }

@@ -95,7 +95,7 @@ class Reader {
           s_.words[next]->verb()) {
         if (!s_.words[next]->is(kAdjective)) return std::nullopt;
       }
-      if (const auto found = unit_at(next + 1)) {
+      if (auto found = unit_at(next + 1)) {
         static constexpr std::array kCounted = {"warhead", "launcher", "missile",
                                                 "tank",    "person",   "aircraft"};
         if (std::any_of(kCounted.begin(), kCounted.end(),

@@ -17,6 +17,23 @@ bool english(const ReadOptions& options) {
          options.language.starts_with("en-");
 }
 
+/// Most letters stand outside the Latin blocks: no English text, whatever it is.
+bool written_in_another_script(std::string_view utf8) {
+  constexpr std::size_t kLooked = 4096;
+  std::size_t latin = 0;
+  std::size_t other = 0;
+  for (std::size_t at = 0; at < utf8.size() && at < kLooked;) {
+    const CodePoint point = code_point_at(utf8, at);
+    const bool ascii_letter =
+        (point.value >= 'a' && point.value <= 'z') || (point.value >= 'A' && point.value <= 'Z');
+    if (ascii_letter || (point.value >= 0xC0 && point.value < 0x250)) ++latin;
+    // From Greek on; punctuation and symbols (U+2000 to U+2BFF) belong to no script.
+    if (point.value >= 0x370 && (point.value < 0x2000 || point.value >= 0x2C00)) ++other;
+    at = point.next;
+  }
+  return other > latin;
+}
+
 Status check(std::string_view utf8, const ReadOptions& options) {
   if (!english(options)) {
     return Error{Code::invalid_argument,
@@ -25,6 +42,10 @@ Status check(std::string_view utf8, const ReadOptions& options) {
   if (const std::optional<std::size_t> bad = find_invalid_utf8(utf8)) {
     return Error{Code::parse, "the text is not UTF-8 at byte " + std::to_string(*bad),
                  "decode it first"};
+  }
+  if (options.language.empty() && written_in_another_script(utf8)) {
+    return Error{Code::parse, "the text is not in the Latin script: only English is read yet",
+                 "if it is English all the same, say --lang en"};
   }
   return Done{};
 }

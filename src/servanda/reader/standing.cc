@@ -21,9 +21,7 @@ Stance compose(Stance outer, Stance effect) {
     // "not expected to" is negated; "did not rule out", "has not refused" leave it open.
     return effect == Stance::negated ? Stance::possible : Stance::negated;
   }
-  if (effect == Stance::negated) {
-    return outer == Stance::asserted ? Stance::negated : Stance::negated;
-  }
+  if (effect == Stance::negated) return Stance::negated;
   if (outer == Stance::asserted) return effect;
   if (effect == Stance::asserted) return outer;
   // Two hedges: the weaker word wins, and a demand stays a demand.

@@ -269,7 +269,6 @@ class Finder {
       --at;
     }
     span.begin = at;
-    mention.indefinite = mention.indefinite || false;
     return skip_marks(at, head);
   }
 

@@ -35,7 +35,7 @@ void Page::title(std::string_view text) {
 
 void Page::heading(std::string_view text) {
   blank();
-  text_ += painted(text, kStrong) + "\n";
+  wrap("", "  ", text, kStrong);
 }
 
 void Page::blank() {
