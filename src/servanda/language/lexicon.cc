@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/language/tables.h"
 
 namespace servanda {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/language/tables.h"
 
 namespace servanda {

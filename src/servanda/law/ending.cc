@@ -8,27 +8,6 @@ namespace {
 // A chain longer than this is a clause that cannot be meant (renewed daily for centuries).
 constexpr int kMostTerms = 2000;
 
-bool is_notice_of_leaving(const RecordedAct& act) {
-  return act.type == ActType::notify && !act.undo && act.when &&
-         (act.of == ActType::withdraw || act.of == ActType::terminate);
-}
-
-bool is_exit(const RecordedAct& act) {
-  return act.type == ActType::withdraw && !act.of && !act.undo && act.when;
-}
-
-/// Was the notice taken back before it took effect (Vienna Convention, article 68)?
-bool taken_back(const TreatyView& view, const RecordedAct& notice,
-                const std::optional<When>& effect) {
-  return std::any_of(view.acts.begin(), view.acts.end(), [&](const RecordedAct& act) {
-    const bool undoes = act.type == ActType::withdraw && act.undo &&
-                        (act.undo == ActType::withdraw || act.undo == ActType::terminate);
-    return undoes && act.state == notice.state && act.when &&
-           act.when->earliest >= notice.when->earliest &&
-           (!effect || act.when->latest < effect->earliest);
-  });
-}
-
 /// The readings of the term clause: from which day the length runs.
 struct Base {
   std::string reading;
@@ -36,20 +15,18 @@ struct Base {
   When from;
 };
 
-std::vector<Base> bases_of(const Timeline& timeline) {
-  const TreatyView& view = timeline.view;
-  const auto& term = view.traits.clauses.term;
-  const std::optional<When>& force = timeline.force.when;
+std::vector<Base> bases_of(const LifeInput& input) {
+  const auto& term = input.clauses.term;
+  const std::optional<When>& force = input.force;
   if (!term || !term->length || !force) return {};
   std::optional<When> signature;
-  for (const RecordedAct& act : view.acts) {
-    if (act.type == ActType::sign && !act.of && act.when) {
-      signature = signature ? later_of(*signature, *act.when) : *act.when;
+  for (const Deed& deed : input.deeds.list) {
+    if (deed.type == ActType::sign && !deed.of && deed.when) {
+      signature = signature ? later_of(*signature, *deed.when) : *deed.when;
     }
   }
-  if (!signature && view.traits.signed_on) signature = when_of(*view.traits.signed_on);
+  if (!signature) signature = input.deeds.signed_on;
   std::vector<Base> bases;
-  const Base from_force{"F", "the term runs from entry into force", *force};
   switch (term->from) {
     case Term::From::force:
       bases.push_back({"", "", *force});
@@ -63,7 +40,7 @@ std::vector<Base> bases_of(const Timeline& timeline) {
       }
       break;
     case Term::From::unsaid:
-      bases.push_back(from_force);
+      bases.push_back({"F", "the term runs from entry into force", *force});
       if (signature && !(*signature == *force)) {
         bases.push_back({"S", "the term runs from signature", *signature});
       } else {
@@ -113,20 +90,15 @@ void add_terms(Life& life, const Clauses& clauses, const When& base, Day horizon
 }
 
 /// Extensions agreed on for a treaty that would otherwise expire.
-void apply_extensions(Life& life, const TreatyView& view) {
-  for (std::size_t i = 0; i < view.acts.size(); ++i) {
-    const RecordedAct& act = view.acts[i];
-    if (act.type != ActType::extend || act.of || act.undo || !life.end ||
+void apply_extensions(Life& life, const Deeds& deeds) {
+  for (std::size_t i = 0; i < deeds.list.size(); ++i) {
+    const Deed& deed = deeds.list[i];
+    if (deed.type != ActType::extend || deed.of || deed.undo || !life.end ||
         life.end->reason != "expired") {
       continue;
     }
-    const ActFact& fact = view.fact(act);
-    std::optional<When> until;
-    if (fact.until) {
-      until = when_of(*fact.until);
-    } else if (fact.period) {
-      until = moved(life.end->when, *fact.period);
-    }
+    std::optional<When> until = deed.until;
+    if (!until && deed.period) until = moved(life.end->when, *deed.period);
     if (!until || until->latest <= life.end->when.latest) continue;
     life.terms.push_back({static_cast<int>(life.terms.size()) + 1, life.end->when, *until});
     life.end = Ending{*until, "expired"};
@@ -134,29 +106,146 @@ void apply_extensions(Life& life, const TreatyView& view) {
   }
 }
 
-void apply_acts(Life& life, const Timeline& timeline) {
-  const TreatyView& view = timeline.view;
-  for (std::size_t i = 0; i < view.acts.size(); ++i) {
-    const RecordedAct& act = view.acts[i];
-    if (act.of && !is_notice_of_leaving(act)) continue;
-    if ((act.type == ActType::terminate || act.type == ActType::expire) && !act.undo && act.when) {
-      const ActFact& fact = view.fact(act);
-      Ending ending{*act.when, act.type == ActType::expire ? "expired" : "terminated"};
-      if (fact.effect) {
-        if (auto effect = when_of(*fact.effect)) ending.when = *effect;
-      }
+/// Was the notice taken back before it took effect (Vienna Convention, article 68)?
+bool taken_back(const Deeds& deeds, const Deed& notice, const std::optional<When>& effect) {
+  return std::any_of(deeds.list.begin(), deeds.list.end(), [&](const Deed& deed) {
+    const bool undoes = deed.type == ActType::withdraw && deed.undo &&
+                        (deed.undo == ActType::withdraw || deed.undo == ActType::terminate);
+    return undoes && deed.state == notice.state && deed.when &&
+           deed.when->earliest >= notice.when->earliest &&
+           (!effect || deed.when->latest < effect->earliest);
+  });
+}
+
+Ending withdrawal(const Deeds& deeds, std::size_t act, const When& when) {
+  Ending ending{when, "withdrawal"};
+  ending.act = act;
+  ending.state = deeds.states[deeds.list[act].state];
+  ending.stated = is_exit(deeds.list[act]);
+  return ending;
+}
+
+void apply_acts(Life& life, const LifeInput& input) {
+  const Deeds& deeds = input.deeds;
+  for (std::size_t i = 0; i < deeds.list.size(); ++i) {
+    const Deed& deed = deeds.list[i];
+    if (deed.of && !is_notice_of_leaving(deed)) continue;
+    if ((deed.type == ActType::terminate || deed.type == ActType::expire) && !deed.undo &&
+        deed.when) {
+      Ending ending{deed.effect.value_or(*deed.when),
+                    deed.type == ActType::expire ? "expired" : "terminated"};
       ending.act = i;
       ending.stated = true;
       keep_earliest(life.end, std::move(ending));
-    } else if (timeline.bilateral() && (is_notice_of_leaving(act) || is_exit(act))) {
+    } else if (deeds.bilateral() && (is_notice_of_leaving(deed) || is_exit(deed))) {
       const std::optional<When> effect =
-          is_exit(act) ? act.when : effect_of_notice(view, act, life.terms);
-      if (!effect || taken_back(view, act, effect)) continue;
-      Ending ending{*effect, "withdrawal"};
-      ending.act = i;
-      ending.state = act.state;
-      ending.stated = is_exit(act);
-      keep_earliest(life.end, std::move(ending));
+          is_exit(deed) ? deed.when : effect_of_notice(input, deed, life.terms, input.force).when;
+      if (!effect || taken_back(deeds, deed, effect)) continue;
+      keep_earliest(life.end, withdrawal(deeds, i, *effect));
+    }
+  }
+}
+
+/// May notice be given on that day: not before so long after entry into force, and where the
+/// clause opens a window only, within it (as in labour conventions: a year after every ten).
+bool may_give_notice(const LifeInput& input, const Withdrawal& clause, const When& notice,
+                     const std::optional<When>& bound) {
+  if (!clause.not_before) return true;
+  const std::optional<When>& from = clause.not_before_for_party ? bound : input.force;
+  if (!from) return true;
+  constexpr int kMostWindows = 100;
+  for (int round = 1; round <= kMostWindows; ++round) {
+    const When opens = moved(*from, times(*clause.not_before, round));
+    if (notice.latest < opens.earliest) return false;
+    if (!clause.window || clause.window->empty()) return true;
+    const When closes = moved(opens, *clause.window);
+    if (notice.earliest <= closes.latest) return true;
+  }
+  return false;
+}
+
+void add_idle(const Deed& deed, std::size_t index, Membership& member) {
+  if (deed.of || deed.undo) return;
+  if (deed.type == ActType::suspend) {
+    member.idle.push_back({deed.effect.value_or(*deed.when), deed.until, index});
+  } else if (deed.type == ActType::resume && !member.idle.empty() && !member.idle.back().until) {
+    member.idle.back().until = deed.when;
+  }
+}
+
+/// One state's part in a treaty that it joined by consent: spell after spell.
+void follow_consents(const LifeInput& input, const std::vector<std::size_t>& acts,
+                     const std::vector<TermPeriod>& terms, Membership& member) {
+  const Deeds& deeds = input.deeds;
+  const auto close = [&] {
+    if (member.consent && member.from && member.out) {
+      member.earlier.push_back({*member.consent, *member.from, *member.out});
+    }
+    member.consent.reset();
+    member.from.reset();
+    member.out.reset();
+  };
+  for (const std::size_t i : acts) {
+    const Deed& deed = deeds.list[i];
+    if (is_consent(deeds, deed)) {
+      // Who has left may come back; who is in cannot come in again.
+      if (member.consent && !member.out) continue;
+      if (member.consent) close();
+      member.consent = i;
+      if (input.force) member.from = bound_from(input, member.state, deed);
+    } else if (is_notice_of_leaving(deed) || is_exit(deed)) {
+      // Whoever left was in it, also where no consent is in the record.
+      const bool before_force =
+          member.consent && (!member.from || deed.when->latest < member.from->earliest);
+      if (before_force && !is_exit(deed)) {
+        // Not yet bound: the consent itself is taken back.
+        member.consent.reset();
+        member.from.reset();
+        continue;
+      }
+      const NoticeEffect effect = is_exit(deed) ? NoticeEffect{deed.when}
+                                                : effect_of_notice(input, deed, terms, member.from);
+      if (effect.barred) continue;
+      if (!effect.when) {
+        if (member.unknown.empty()) {
+          member.unknown =
+              "notice of withdrawal was given, and no clause in the record says when it takes "
+              "effect";
+        }
+        continue;
+      }
+      if (taken_back(deeds, deed, effect.when)) continue;
+      keep_earliest(member.out, withdrawal(deeds, i, *effect.when));
+    } else if (deed.type == ActType::withdraw && deed.undo && member.consent && !member.out &&
+               deed.undo != ActType::withdraw && deed.undo != ActType::terminate &&
+               deed.undo != ActType::sign) {
+      // Revoking one's ratification (back to signatory) is possible until one is bound by it.
+      if (!member.from || deed.when->latest < member.from->earliest) {
+        member.consent.reset();
+        member.from.reset();
+      }
+    } else {
+      add_idle(deed, i, member);
+    }
+  }
+}
+
+/// One of the two sides of a bilateral treaty: bound with it, and out with it.
+void follow_party(const LifeInput& input, const std::vector<std::size_t>& acts,
+                  const std::vector<TermPeriod>& terms, Membership& member) {
+  const Deeds& deeds = input.deeds;
+  member.from = input.force;
+  for (const std::size_t i : acts) {
+    const Deed& deed = deeds.list[i];
+    if (is_consent(deeds, deed)) {
+      if (!member.consent) member.consent = i;
+    } else if (is_notice_of_leaving(deed) || is_exit(deed)) {
+      const std::optional<When> effect =
+          is_exit(deed) ? deed.when : effect_of_notice(input, deed, terms, input.force).when;
+      if (!effect || taken_back(deeds, deed, effect)) continue;
+      keep_earliest(member.out, withdrawal(deeds, i, *effect));
+    } else {
+      add_idle(deed, i, member);
     }
   }
 }
@@ -167,38 +256,40 @@ void keep_earliest(std::optional<Ending>& kept, Ending candidate) {
   if (!kept || candidate.when.earliest < kept->when.earliest) kept = std::move(candidate);
 }
 
-std::vector<Life> lives_of(const Timeline& timeline, Day horizon) {
-  const Clauses& clauses = timeline.view.traits.clauses;
+std::vector<Life> lives_of(const LifeInput& input, Day horizon) {
   std::vector<Life> lives;
-  for (const Base& base : bases_of(timeline)) {
+  for (const Base& base : bases_of(input)) {
     Life life;
     life.reading = base.reading;
     life.because = base.because;
-    add_terms(life, clauses, base.from, horizon);
-    apply_extensions(life, timeline.view);
+    add_terms(life, input.clauses, base.from, horizon);
+    apply_extensions(life, input.deeds);
     lives.push_back(std::move(life));
   }
   if (lives.empty()) {
     lives.emplace_back();
-    if (clauses.term && clauses.term->until) {
-      if (auto until = when_of(*clauses.term->until)) lives.back().end = Ending{*until, "expired"};
+    if (input.clauses.term && input.clauses.term->until) {
+      if (auto until = when_of(*input.clauses.term->until)) {
+        lives.back().end = Ending{*until, "expired"};
+      }
     }
   }
-  for (Life& life : lives) apply_acts(life, timeline);
+  for (Life& life : lives) apply_acts(life, input);
   return lives;
 }
 
-std::optional<When> effect_of_notice(const TreatyView& view, const RecordedAct& notice,
-                                     const std::vector<TermPeriod>& terms) {
-  const ActFact& fact = view.fact(notice);
-  const std::optional<When> stated = fact.effect ? when_of(*fact.effect) : std::nullopt;
-  const auto& clause = view.traits.clauses.withdrawal;
-  const auto& renewal = view.traits.clauses.renewal;
+NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
+                              const std::vector<TermPeriod>& terms,
+                              const std::optional<When>& bound) {
+  const auto& clause = input.clauses.withdrawal;
+  const auto& renewal = input.clauses.renewal;
   std::optional<When> computed;
-  if (clause && clause->allowed && clause->notice && clause->effect != "end-of-term") {
+  if (clause && !clause->allowed) return {{}, true};
+  if (clause && !may_give_notice(input, *clause, *notice.when, bound)) return {{}, true};
+  if (clause && (clause->notice || !clause->effect.empty()) && clause->effect != "end-of-term") {
     Alignment alignment;
     if (auto parsed = parse_alignment(clause->effect)) alignment = *parsed;
-    computed = after(*notice.when, *clause->notice,
+    computed = after(*notice.when, clause->notice.value_or(Period{}),
                      clause->counting.value_or(Counting::date_to_date), alignment);
   } else if (renewal && renewal->notice && !terms.empty()) {
     // Too late for this term is in time for the next.
@@ -209,74 +300,62 @@ std::optional<When> effect_of_notice(const TreatyView& view, const RecordedAct& 
       }
     }
   }
-  if (!stated) return computed;
+  if (!notice.effect) return {computed};
   // "At least 150 days": a later day that the notice itself names is as good; an earlier is not.
-  if (computed && stated->latest < computed->earliest) return computed;
-  return stated;
+  if (computed && notice.effect->latest < computed->earliest) return {computed};
+  return {notice.effect};
 }
 
-When bound_from(const TreatyView& view, const When& consent, const When& force) {
-  const auto& later = view.traits.clauses.force_later;
-  When own = consent;
-  if (consent.earliest > force.latest && later && later->on == Trigger::On::own_consent) {
+When bound_from(const LifeInput& input, std::string_view state, const Deed& consent) {
+  const When& force = *input.force;
+  if (consent.type == ActType::succeed) {
+    if (const auto succession = succession_of(state)) {
+      return later_of(When(succession->on), force);
+    }
+  }
+  const auto& later = input.clauses.force_later;
+  When own = *consent.when;
+  // "For each state that consents after the nth instrument" (condition), or "after the entry into
+  // force of this treaty" (force).
+  const When& since = input.clauses.later_from == "condition" && input.met ? *input.met : force;
+  if (own.earliest > since.latest && later && later->on == Trigger::On::own_consent) {
     own = after(own, later->after, later->counting.value_or(Counting::date_to_date), later->align);
   }
   return later_of(own, force);
 }
 
-Membership membership_of(const Timeline& timeline, std::string_view state) {
-  const TreatyView& view = timeline.view;
-  Membership member;
-  member.state = state;
-  const auto& parties = view.traits.parties;
-  const bool named = std::find(parties.begin(), parties.end(), state) != parties.end();
-  const RecordedAct* consent = consent_of(view, state);
-  if (consent != nullptr) {
-    member.consent = static_cast<std::size_t>(consent - view.acts.data());
+std::vector<Membership> members_of(const LifeInput& input, const std::vector<TermPeriod>& terms) {
+  const Deeds& deeds = input.deeds;
+  std::vector<std::vector<std::size_t>> acts(deeds.states.size());
+  for (std::size_t i = 0; i < deeds.list.size(); ++i) {
+    const Deed& deed = deeds.list[i];
+    if (deed.state != kNobody && deed.when) acts[deed.state].push_back(i);
   }
-  const std::optional<When>& force = timeline.force.when;
-  if (timeline.bilateral()) {
-    if (named) member.from = force;
-  } else if (consent != nullptr) {
-    if (force) member.from = bound_from(view, *consent->when, *force);
-  } else if (view.incomplete(state)) {
-    member.unknown =
-        "the record of acts is marked as incomplete, and no consent of this state is in it";
-  }
-  for (std::size_t i = 0; i < view.acts.size(); ++i) {
-    const RecordedAct& act = view.acts[i];
-    if (act.state != state || !act.when || act.undo) continue;
-    if (is_notice_of_leaving(act) || is_exit(act)) {
-      const std::optional<When> effect =
-          is_exit(act) ? act.when : effect_of_notice(view, act, timeline.lives.front().terms);
-      if (!effect) {
-        if (member.unknown.empty() && !timeline.bilateral()) {
-          member.unknown =
-              "notice of withdrawal was given, and no clause in the record says when it takes "
-              "effect";
-        }
-        continue;
-      }
-      if (taken_back(view, act, effect)) continue;
-      Ending ending{*effect, "withdrawal"};
-      ending.act = i;
-      ending.state = state;
-      ending.stated = is_exit(act);
-      keep_earliest(member.out, std::move(ending));
-    } else if (act.type == ActType::suspend && !act.of) {
-      Membership::Idle idle{*act.when, std::nullopt, i};
-      const ActFact& fact = view.fact(act);
-      if (fact.effect) {
-        if (auto effect = when_of(*fact.effect)) idle.from = *effect;
-      }
-      if (fact.until) idle.until = when_of(*fact.until);
-      member.idle.push_back(idle);
-    } else if (act.type == ActType::resume && !act.of && !member.idle.empty() &&
-               !member.idle.back().until) {
-      member.idle.back().until = act.when;
+  std::vector<Membership> members;
+  members.reserve(acts.size() + deeds.parties.size());
+  const auto is_party = [&](std::string_view code) {
+    return std::find(deeds.parties.begin(), deeds.parties.end(), code) != deeds.parties.end();
+  };
+  for (StateIndex state = 1; state < deeds.states.size(); ++state) {
+    Membership member;
+    member.state = deeds.states[state];
+    if (deeds.bilateral() && is_party(member.state)) {
+      follow_party(input, acts[state], terms, member);
+    } else if (!deeds.bilateral()) {
+      follow_consents(input, acts[state], terms, member);
     }
+    members.push_back(std::move(member));
   }
-  return member;
+  for (const std::string& party : deeds.parties) {
+    if (deeds.find_state(party) != kNobody) continue;
+    Membership member;
+    member.state = party;
+    if (deeds.bilateral()) member.from = input.force;
+    members.push_back(std::move(member));
+  }
+  std::sort(members.begin(), members.end(),
+            [](const Membership& a, const Membership& b) { return a.state < b.state; });
+  return members;
 }
 
 }  // namespace servanda

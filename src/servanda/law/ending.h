@@ -11,28 +11,44 @@
 #include <vector>
 
 #include "servanda/law/timeline.h"
+#include "servanda/model/states.h"
 
 namespace servanda {
 
 /// Replaces `kept` by `candidate` where that comes earlier.
 void keep_earliest(std::optional<Ending>& kept, Ending candidate);
 
+/// What the life of a treaty is computed from.
+struct LifeInput {
+  const Deeds& deeds;
+  const Clauses& clauses;
+  std::optional<When> force = {};  ///< entry into force
+  std::optional<When> met = {};    ///< the day on which its condition was fulfilled, where known
+};
+
 /// The readings of the term clause with the terms that follow from each, up to the one that
 /// contains `horizon`; one life without terms where the treaty runs without limit. Ends by expiry,
 /// termination or a party's notice (bilateral) are in; replacement is the caller's.
-std::vector<Life> lives_of(const Timeline& timeline, Day horizon);
+std::vector<Life> lives_of(const LifeInput& input, Day horizon);
 
-/// When one state's notice of withdrawal takes effect, by the treaty's clause; the stated day of
-/// effect where the act names one that the clause allows. Nothing where the text does not tell.
-std::optional<When> effect_of_notice(const TreatyView& view, const RecordedAct& notice,
-                                     const std::vector<TermPeriod>& terms);
+/// A notice of withdrawal: when it takes effect, or why it has none.
+struct NoticeEffect {
+  std::optional<When> when = {};  ///< by the clause; the day that the notice names, where allowed
+  bool barred = false;            ///< given before the clause allows it, or outside its window
+};
+/// `bound` is the day from which the state that gives notice is bound.
+NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
+                              const std::vector<TermPeriod>& terms,
+                              const std::optional<When>& bound);
 
 /// From which day a state that consented is bound: its consent, moved by the clause for later
-/// joiners where it came after the treaty's entry into force, but not before that.
-When bound_from(const TreatyView& view, const When& consent, const When& force);
+/// joiners where that applies, but not before the treaty's entry into force. A notification of
+/// succession works back to the day of succession.
+When bound_from(const LifeInput& input, std::string_view state, const Deed& consent);
 
-/// One state's part: from its consent and the entry into force to its withdrawal.
-Membership membership_of(const Timeline& timeline, std::string_view state);
+/// The part of every state that has acted or is named, by code. `terms` are those of the first
+/// reading. Cost: linear in the acts, but for sorting the states.
+std::vector<Membership> members_of(const LifeInput& input, const std::vector<TermPeriod>& terms);
 
 }  // namespace servanda
 

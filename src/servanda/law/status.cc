@@ -33,8 +33,8 @@ class Judge {
     answer.verdict = *root.conclusion.verdict;
     if (answer.verdict == Verdict::no || answer.verdict == Verdict::unknown) add_missing(answer);
     for (const std::string& state : question_.states) {
-      const Membership* member = timeline_.find_member(state);
-      if (member == nullptr || answer.verdict == Verdict::no) continue;
+      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      if (!member || answer.verdict == Verdict::no) continue;
       for (const Membership::Idle& idle : member->idle) {
         if (reached(idle.from, question_.on) == Truth::yes &&
             (!idle.until || reached(*idle.until, question_.on) != Truth::yes)) {
@@ -124,10 +124,10 @@ class Judge {
   /// steps that show it are then added to `premises`).
   std::optional<Step> part_of(const std::string& state, const Life& life,
                               std::vector<Step>& premises) {
-    const Membership* member = timeline_.find_member(state);
-    if (member == nullptr || !member->from) {
+    const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+    if (!member || !member->from) {
       const bool incomplete =
-          timeline_.view.incomplete(state) || (member != nullptr && !member->unknown.empty());
+          timeline_.view.incomplete(state) || (member && !member->unknown.empty());
       because_ = fmt::format("no consent of {} to be bound is recorded{}", state,
                              incomplete ? ", but the record is marked as incomplete" : "");
       std::vector<Step> leaves;
@@ -180,8 +180,8 @@ class Judge {
     if (const TermPeriod* term = term_at(life)) premises.push_back(writer_.term(life, *term));
     std::vector<std::string> staying = question_.states;
     std::erase_if(staying, [&](const std::string& state) {
-      const Membership* member = timeline_.find_member(state);
-      return member != nullptr && member->out && !timeline_.bilateral();
+      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      return member && member->out && !timeline_.bilateral();
     });
     const bool ends_later = life.end && life.end->reason != "expired";
     if (!ends_later && (question_.states.empty() || !staying.empty())) {
@@ -193,7 +193,7 @@ class Judge {
     const ForceFinding& force = timeline_.force;
     When since = *force.when;
     for (const std::string& state : question_.states)
-      since = later_of(since, *timeline_.find_member(state)->from);
+      since = later_of(since, *timeline_.member_at(state, question_.on)->from);
     because_ = fmt::format("in force since {}{}", to_text(since),
                            force.kind == ForceFinding::Kind::announced ? ", by the word of a party"
                            : force.kind == ForceFinding::Kind::stated  ? ", as recorded by a source"
@@ -201,8 +201,8 @@ class Judge {
     if (life.end)
       because_ += fmt::format(", until {} ({})", to_text(life.end->when), life.end->reason);
     for (const std::string& state : question_.states) {
-      const Membership* member = timeline_.find_member(state);
-      if (member != nullptr && member->out && !timeline_.bilateral()) {
+      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      if (member && member->out && !timeline_.bilateral()) {
         because_ += fmt::format(", for {} until {} (notice of withdrawal)", state,
                                 to_text(member->out->when));
       }
@@ -228,8 +228,8 @@ class Judge {
       answer.end_reason = life.end->reason;
     }
     for (const std::string& state : question_.states) {
-      const Membership* member = timeline_.find_member(state);
-      if (member == nullptr) continue;
+      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      if (!member) continue;
       if (!timeline_.bilateral()) answer.from = member->from;
       if (member->out && (!answer.until || member->out->when.earliest < answer.until->earliest)) {
         answer.until = member->out->when;
@@ -332,8 +332,8 @@ class Judge {
       answer.missing.emplace_back(undecidable_in_words(force.why));
     }
     for (const std::string& state : question_.states) {
-      const Membership* member = timeline_.find_member(state);
-      if (timeline_.force.when && (member == nullptr || !member->from)) {
+      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      if (timeline_.force.when && (!member || !member->from)) {
         answer.missing.push_back(fmt::format("the consent of {} to be bound", state));
       }
     }

@@ -254,7 +254,7 @@ Step StepWriter::ended(const Life& life) {
     const StatementIndex clause = *other.view.provider("replaces");
     const auto& on = other.view.traits.clauses.replaces_on;
     if (on && on->on != Trigger::On::treaty) {
-      const TriggerFinding finding = evaluate(*on, other.view, [](const std::string&) {
+      const TriggerFinding finding = evaluate(*on, other.view.deeds, [](const std::string&) {
         return Result<std::optional<When>>(std::optional<When>());
       });
       Step met{"condition-met", writer.about(Predicate::met)};

@@ -11,6 +11,11 @@ namespace {
 // A treaty may wait for another, which waits for a third; beyond this nobody could follow either.
 constexpr std::size_t kLongestChain = 16;
 
+LifeInput input_of(const Timeline& timeline) {
+  return {timeline.view.deeds, timeline.view.traits.clauses, timeline.force.when,
+          timeline.force.met};
+}
+
 /// One run of resolve(): the register, the clocks, and the treaties under way (to notice circles).
 class Resolver {
  public:
@@ -58,7 +63,7 @@ class Resolver {
     force.clause = view.provider("force");
     if (force.clause) {
       const TriggerFinding finding =
-          evaluate(*view.traits.clauses.force, view,
+          evaluate(*view.traits.clauses.force, view.deeds,
                    [this](const std::string& other) { return force_of(other); });
       force.acts = finding.acts;
       force.missing = finding.missing;
@@ -92,8 +97,10 @@ class Resolver {
 
   /// The same condition on the datings that a source bears: recalled days move nothing here.
   void set_sourced(Timeline& timeline, const Trigger& trigger) {
-    TreatyView sourced = timeline.view;
-    for (RecordedAct& act : sourced.acts) act.when = act.sourced;
+    Deeds sourced = timeline.view.deeds;
+    for (std::size_t i = 0; i < sourced.list.size(); ++i) {
+      sourced.list[i].when = timeline.view.acts[i].sourced;
+    }
     const TriggerFinding finding =
         evaluate(trigger, sourced, [this](const std::string& other) { return force_of(other); });
     timeline.force.sourced = finding.when ? finding.when : timeline.force.when;
@@ -156,7 +163,7 @@ class Resolver {
   }
 
   void find_lives(Timeline& timeline) {
-    timeline.lives = lives_of(timeline, horizon_);
+    timeline.lives = lives_of(input_of(timeline), horizon_);
     for (Life& life : timeline.lives) {
       if (auto replaced = replaced_by(timeline)) keep_earliest(life.end, std::move(*replaced));
     }
@@ -175,9 +182,11 @@ class Resolver {
       std::optional<When> when;
       if (fact->clauses.replaces_on) {
         const TreatyView other = view_treaty(reg_, fact->id, known_);
-        when = evaluate(*fact->clauses.replaces_on, other, [this, &fact](const std::string& name) {
-                 return force_of(name == "self" ? fact->id : name);
-               }).when;
+        when = evaluate(*fact->clauses.replaces_on, other.deeds,
+                        [this, &fact](const std::string& name) {
+                          return force_of(name == "self" ? fact->id : name);
+                        })
+                   .when;
       } else if (auto force = force_of(fact->id); force.ok()) {
         when = *force;
       }
@@ -213,15 +222,15 @@ class Resolver {
     }
   }
 
-  void find_members(Timeline& timeline) {
-    std::vector<std::string> states = timeline.view.traits.parties;
-    for (const RecordedAct& act : timeline.view.acts) {
-      if (!act.state.empty()) states.push_back(act.state);
+  static void find_members(Timeline& timeline) {
+    const TreatyView& view = timeline.view;
+    timeline.members = members_of(input_of(timeline), timeline.lives.front().terms);
+    for (Membership& member : timeline.members) {
+      if (!timeline.bilateral() && !member.consent && view.incomplete(member.state)) {
+        member.unknown =
+            "the record of acts is marked as incomplete, and no consent of this state is in it";
+      }
     }
-    std::sort(states.begin(), states.end());
-    states.erase(std::unique(states.begin(), states.end()), states.end());
-    for (const std::string& state : states)
-      timeline.members.push_back(membership_of(timeline, state));
   }
 
   const Register& reg_;
@@ -237,6 +246,22 @@ const Membership* Timeline::find_member(std::string_view state) const {
   const auto found = std::find_if(members.begin(), members.end(),
                                   [&](const Membership& member) { return member.state == state; });
   return found == members.end() ? nullptr : &*found;
+}
+
+std::optional<Membership> Timeline::member_at(std::string_view state, const Moment& on) const {
+  const Membership* last = find_member(state);
+  if (last == nullptr) return std::nullopt;
+  Membership member = *last;
+  // Spells stand in order: the last one that has begun is the one to ask about.
+  if (!member.earlier.empty() && (!member.from || reached(*member.from, on) == Truth::no)) {
+    for (const Membership::Spell& spell : last->earlier) {
+      if (&spell != &last->earlier.front() && reached(spell.from, on) == Truth::no) break;
+      member.consent = spell.consent;
+      member.from = spell.from;
+      member.out = spell.out;
+    }
+  }
+  return member;
 }
 
 Timeline resolve(const Register& reg, std::string_view treaty, Day known, Day horizon) {

@@ -79,7 +79,14 @@ struct Membership {
     std::size_t act = 0;
   };
   std::vector<Idle> idle = {};  ///< suspensions
-  std::string unknown = {};     ///< not empty: the record cannot tell whether it is bound, and why
+  /// Earlier times, before it left and came back; `consent`, `from` and `out` tell the last.
+  struct Spell {
+    std::size_t consent = 0;
+    When from;
+    Ending out;
+  };
+  std::vector<Spell> earlier = {};
+  std::string unknown = {};  ///< not empty: the record cannot tell whether it is bound, and why
 };
 
 /// A treaty that may have put an end to this one, but whose text is not in the record.
@@ -97,6 +104,8 @@ struct Timeline {
   std::vector<PossibleReplacement> possible = {};
   bool bilateral() const { return view.traits.parties.size() == 2; }
   const Membership* find_member(std::string_view state) const;
+  /// The same with the spell in which the moment lies, or the last that began before it.
+  std::optional<Membership> member_at(std::string_view state, const Moment& on) const;
 };
 
 /// `horizon`: terms are computed as far as the later of it and the known day. Treaties that this

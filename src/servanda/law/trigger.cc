@@ -4,175 +4,169 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
+#include <limits>
+
+#include "servanda/law/threshold.h"
 
 namespace servanda {
 namespace {
 
-// Acts that establish consent once the instrument is exchanged, deposited or notified (article 16).
-constexpr std::array kConsentActs{ActType::deposit, ActType::ratify,  ActType::accede,
-                                  ActType::accept,  ActType::succeed, ActType::approve};
-
-std::size_t index_in(const TreatyView& view, const RecordedAct& act) {
-  return static_cast<std::size_t>(&act - view.acts.data());
+/// Sorts the acts that a finding rests on and names each once.
+void tidy(std::vector<std::size_t>& acts) {
+  std::sort(acts.begin(), acts.end());
+  acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
 }
 
 /// One act of the same type by every party: exchange, signature, notification.
 struct ByParties {
-  std::vector<const RecordedAct*> done;
+  std::vector<std::size_t> done;
   std::vector<std::string> open;
-  bool undated = false;
 };
 
-ByParties by_parties(const TreatyView& view, ActType type,
-                     const std::vector<std::string>& parties) {
+ByParties by_parties(const Deeds& deeds, ActType type, const std::vector<std::string>& parties) {
   ByParties result;
-  const bool undated_somewhere =
-      std::any_of(view.acts.begin(), view.acts.end(),
-                  [&](const RecordedAct& act) { return act.type == type && !act.of && !act.when; });
   // An act that names nobody is the act of all ("instruments were exchanged").
-  const RecordedAct* of_all = view.find(type, "");
+  const std::optional<std::size_t> of_all = deeds.find(type, kNobody);
   for (const std::string& party : parties) {
-    const RecordedAct* act = view.find(type, party);
-    if (act == nullptr) act = of_all;
-    if (act != nullptr) {
-      result.done.push_back(act);
+    const StateIndex state = deeds.find_state(party);
+    std::optional<std::size_t> act;
+    if (state != kNobody) act = deeds.find(type, state);
+    if (!act) act = of_all;
+    if (act) {
+      result.done.push_back(*act);
     } else {
       result.open.push_back(party);
     }
   }
-  result.undated = undated_somewhere;
   return result;
 }
 
-TriggerFinding all_of(const TreatyView& view, ActType type,
-                      const std::vector<std::string>& parties) {
+TriggerFinding all_of(const Deeds& deeds, ActType type, const std::vector<std::string>& parties) {
   TriggerFinding finding;
   if (parties.empty()) {
     finding.undecidable = "parties";
+    finding.needs.emplace_back("the states that are to be parties");
     return finding;
   }
-  const ByParties acts = by_parties(view, type, parties);
+  ByParties acts = by_parties(deeds, type, parties);
   if (!acts.open.empty()) {
-    if (acts.undated) {
+    const bool undated = std::any_of(deeds.list.begin(), deeds.list.end(), [&](const Deed& deed) {
+      return deed.type == type && !deed.of && !deed.when;
+    });
+    if (undated) {
       finding.undecidable = "undated";
+      finding.needs.emplace_back("the day of an act that is recorded without it");
     } else {
-      finding.missing.push_back({type, acts.open, 0});
+      finding.missing.push_back({type, std::move(acts.open), 0});
     }
-    for (const RecordedAct* act : acts.done) finding.acts.push_back(index_in(view, *act));
+    finding.acts = std::move(acts.done);
     return finding;
   }
-  for (const RecordedAct* act : acts.done) {
-    finding.met = finding.met ? later_of(*finding.met, *act->when) : *act->when;
-    finding.acts.push_back(index_in(view, *act));
+  for (const std::size_t act : acts.done) {
+    const When& when = *deeds.list[act].when;
+    finding.met = finding.met ? later_of(*finding.met, when) : when;
   }
-  std::sort(finding.acts.begin(), finding.acts.end());
-  finding.acts.erase(std::unique(finding.acts.begin(), finding.acts.end()), finding.acts.end());
+  finding.acts = std::move(acts.done);
+  tidy(finding.acts);
   return finding;
 }
 
-TriggerFinding first_of_parties(const TreatyView& view, ActType type,
+/// "From the day of signature": of the parties of a bilateral treaty, else the day on which the
+/// treaty was opened for it.
+TriggerFinding on_signature(const Deeds& deeds) {
+  TriggerFinding finding;
+  const bool recorded = deeds.find(ActType::sign, kNobody) ||
+                        std::any_of(deeds.parties.begin(), deeds.parties.end(), [&](const auto& p) {
+                          const StateIndex state = deeds.find_state(p);
+                          return state != kNobody && deeds.find(ActType::sign, state);
+                        });
+  if (deeds.bilateral() || (recorded && !deeds.signed_on)) {
+    return all_of(deeds, ActType::sign, deeds.parties);
+  }
+  if (deeds.signed_on) {
+    finding.met = deeds.signed_on;
+    return finding;
+  }
+  return all_of(deeds, ActType::sign, deeds.parties);
+}
+
+TriggerFinding first_of_parties(const Deeds& deeds, ActType type,
                                 const std::vector<std::string>& parties) {
   TriggerFinding finding;
-  const ByParties acts = by_parties(view, type, parties);
+  ByParties acts = by_parties(deeds, type, parties);
   if (acts.done.empty()) {
     finding.missing.push_back({type, {}, 1});
     return finding;
   }
-  for (const RecordedAct* act : acts.done) {
-    finding.met = finding.met ? earlier_of(*finding.met, *act->when) : *act->when;
-    finding.acts.push_back(index_in(view, *act));
+  for (const std::size_t act : acts.done) {
+    const When& when = *deeds.list[act].when;
+    finding.met = finding.met ? earlier_of(*finding.met, when) : when;
   }
+  finding.acts = std::move(acts.done);
+  tidy(finding.acts);
   return finding;
 }
 
-/// Every state that is recorded as having consented, each with its act.
-std::vector<const RecordedAct*> all_consents(const TreatyView& view) {
-  std::vector<std::string> states;
-  for (const RecordedAct& act : view.acts) {
-    if (!act.state.empty()) states.push_back(act.state);
+/// The states whose consent "all" means; nothing where the record does not tell.
+std::vector<std::string> circle_of(const Trigger& trigger, const Deeds& deeds) {
+  const bool signatories = !trigger.whom.empty() && trigger.whom.front() == "signatories";
+  if (!trigger.whom.empty() && !signatories) {
+    const std::string& first = trigger.whom.front();
+    // "parties of the Convention": named by another treaty, not by code.
+    if (first.find(' ') != std::string::npos) return {};
+    return trigger.whom;
   }
-  std::sort(states.begin(), states.end());
-  states.erase(std::unique(states.begin(), states.end()), states.end());
-  std::vector<const RecordedAct*> consents;
-  for (const std::string& state : states) {
-    if (const RecordedAct* act = consent_of(view, state)) consents.push_back(act);
-  }
-  std::stable_sort(consents.begin(), consents.end(),
-                   [](const RecordedAct* a, const RecordedAct* b) {
-                     return a->when->earliest < b->when->earliest;
-                   });
-  return consents;
-}
-
-TriggerFinding count_consents(const Trigger& trigger, const TreatyView& view) {
-  TriggerFinding finding;
-  if (!trigger.of.empty() || !trigger.weight.empty()) {
-    finding.undecidable = "tables";
-    return finding;
-  }
-  const std::vector<const RecordedAct*> consents = all_consents(view);
-  const auto wanted = static_cast<std::size_t>(std::max(trigger.count, 0));
-  if (consents.size() < wanted) {
-    finding.missing.push_back({ActType::ratify, {}, static_cast<int>(wanted - consents.size())});
-  } else if (wanted > 0) {
-    // The nth in order of earliest days and the nth in order of latest days enclose the nth.
-    std::vector<Day> latest;
-    latest.reserve(consents.size());
-    for (const RecordedAct* act : consents) latest.push_back(act->when->latest);
-    std::sort(latest.begin(), latest.end());
-    finding.met = When(consents[wanted - 1]->when->earliest, latest[wanted - 1]);
-    for (std::size_t i = 0; i < wanted; ++i) finding.acts.push_back(index_in(view, *consents[i]));
-  }
-  std::vector<std::string> named_missing;
-  for (const std::string& state : trigger.including) {
-    const RecordedAct* act = consent_of(view, state);
-    if (act == nullptr) {
-      named_missing.push_back(state);
-      continue;
+  if (!deeds.parties.empty()) return deeds.parties;
+  std::vector<std::string> whom;
+  if (signatories) {
+    for (const Deed& deed : deeds.list) {
+      if (deed.type == ActType::sign && !deed.undo) whom.push_back(deeds.states[deed.state]);
     }
-    finding.acts.push_back(index_in(view, *act));
-    finding.met = finding.met ? later_of(*finding.met, *act->when) : *act->when;
+    std::sort(whom.begin(), whom.end());
+    whom.erase(std::unique(whom.begin(), whom.end()), whom.end());
   }
-  if (!named_missing.empty()) finding.missing.push_back({ActType::ratify, named_missing, 0});
-  std::sort(finding.acts.begin(), finding.acts.end());
-  finding.acts.erase(std::unique(finding.acts.begin(), finding.acts.end()), finding.acts.end());
-  if (!finding.missing.empty()) finding.met.reset();
-  return finding;
+  return whom;
 }
 
-TriggerFinding consents_of_all(const Trigger& trigger, const TreatyView& view) {
+TriggerFinding consents_of_all(const Trigger& trigger, const Deeds& deeds,
+                               const TriggerReading& reading) {
   TriggerFinding finding;
-  const std::vector<std::string>& whom =
-      trigger.whom.empty() || trigger.whom.front() == "signatories" ? view.traits.parties
-                                                                    : trigger.whom;
+  const std::vector<std::string> whom = circle_of(trigger, deeds);
   if (whom.empty()) {
+    const std::string what = trigger.whom.empty()
+                                 ? "the states whose consent is needed"
+                                 : fmt::format("who they are: {}", trigger.whom.front());
+    if (reading.assume_qualified) return last_of_consents(deeds, what);
     finding.undecidable = "parties";
+    finding.needs.push_back(what);
     return finding;
   }
   std::vector<std::string> open;
-  for (const std::string& state : whom) {
-    const RecordedAct* act = consent_of(view, state);
-    if (act == nullptr) {
-      open.push_back(state);
+  for (const std::string& code : whom) {
+    const std::optional<std::size_t> act = consent_of(deeds, deeds.find_state(code));
+    if (!act) {
+      open.push_back(code);
       continue;
     }
-    finding.acts.push_back(index_in(view, *act));
-    finding.met = finding.met ? later_of(*finding.met, *act->when) : *act->when;
+    finding.acts.push_back(*act);
+    const When& when = *deeds.list[*act].when;
+    finding.met = finding.met ? later_of(*finding.met, when) : when;
   }
   if (!open.empty()) {
-    finding.missing.push_back({ActType::ratify, open, 0});
+    finding.missing.push_back({ActType::ratify, std::move(open), 0});
     finding.met.reset();
   }
   return finding;
 }
 
-TriggerFinding combine(const Trigger& trigger, const TreatyView& view, const ForceOfOther& other) {
+TriggerFinding combine(const Trigger& trigger, const Deeds& deeds, const ForceOfOther& other,
+                       const TriggerReading& reading) {
   TriggerFinding result;
   const bool all = trigger.on == Trigger::On::later_of;
   for (const Trigger& part : trigger.parts) {
-    TriggerFinding finding = evaluate(part, view, other);
+    TriggerFinding finding = evaluate(part, deeds, other, reading);
     result.acts.insert(result.acts.end(), finding.acts.begin(), finding.acts.end());
+    result.assumed.insert(result.assumed.end(), finding.assumed.begin(), finding.assumed.end());
     if (finding.when) {
       if (!result.met) {
         result.met = finding.when;
@@ -180,35 +174,35 @@ TriggerFinding combine(const Trigger& trigger, const TreatyView& view, const For
         result.met =
             all ? later_of(*result.met, *finding.when) : earlier_of(*result.met, *finding.when);
       }
-    } else {
+    } else if (finding.assumed.empty()) {
       result.missing.insert(result.missing.end(), finding.missing.begin(), finding.missing.end());
       if (result.undecidable.empty()) result.undecidable = finding.undecidable;
+      result.needs.insert(result.needs.end(), finding.needs.begin(), finding.needs.end());
     }
   }
   if (all && (!result.missing.empty() || !result.undecidable.empty())) result.met.reset();
   if (!all && result.met) {
     result.missing.clear();
     result.undecidable.clear();
+    result.needs.clear();
   }
   return result;
 }
 
-TriggerFinding on_date(const Trigger& trigger, const TreatyView& view, const ForceOfOther& other) {
+TriggerFinding on_date(const Trigger& trigger, const Deeds& deeds, const ForceOfOther& other,
+                       const TriggerReading& reading) {
   TriggerFinding finding;
-  if (!trigger.date) {
-    finding.undecidable = "date";
-    return finding;
-  }
-  const std::optional<When> date = when_of(*trigger.date);
+  const std::optional<When> date = trigger.date ? when_of(*trigger.date) : std::nullopt;
   if (!date) {
     finding.undecidable = "date";
+    finding.needs.emplace_back("the date that the clause names");
     return finding;
   }
   if (trigger.condition.empty()) {
     finding.met = date;
     return finding;
   }
-  finding = evaluate(trigger.condition.front(), view, other);
+  finding = evaluate(trigger.condition.front(), deeds, other, reading);
   if (!finding.when) return finding;
   if (finding.when->latest <= date->earliest) {
     finding.met = date;
@@ -216,6 +210,21 @@ TriggerFinding on_date(const Trigger& trigger, const TreatyView& view, const For
     finding.met = after(*finding.when, *trigger.otherwise, Counting::date_to_date, {});
   }
   finding.when.reset();
+  return finding;
+}
+
+TriggerFinding on_treaty(const Trigger& trigger, const ForceOfOther& other,
+                         const TriggerReading& reading) {
+  TriggerFinding finding;
+  const Result<std::optional<When>> force = other(trigger.treaty);
+  if (force && *force) {
+    finding.met = **force;
+  } else if (reading.assume_qualified) {
+    finding.assumed.push_back(fmt::format("that {} was in force by then", trigger.treaty));
+  } else {
+    finding.undecidable = force ? "waiting" : "circle";
+    finding.needs.push_back(fmt::format("the entry into force of {}", trigger.treaty));
+  }
   return finding;
 }
 
@@ -233,6 +242,9 @@ std::string in_words(const Lack& lack) {
     case ActType::sign:
       return fmt::format("the signature by {}", whom);
     default:
+      if (!lack.of_which.empty()) {
+        return fmt::format("consents that reach {}", fmt::join(lack.of_which, " and "));
+      }
       if (lack.states.empty()) return fmt::format("{} more consents to be bound", lack.more);
       return fmt::format("the consent to be bound by {}", whom);
   }
@@ -252,78 +264,59 @@ std::string_view undecidable_in_words(std::string_view word) {
   return "the record cannot tell";
 }
 
-const RecordedAct* consent_of(const TreatyView& view, std::string_view state) {
-  const RecordedAct* best = nullptr;
-  for (const RecordedAct& act : view.acts) {
-    if (act.state != state || act.of || act.undo || !act.when) continue;
-    const bool instrument =
-        std::find(kConsentActs.begin(), kConsentActs.end(), act.type) != kConsentActs.end() &&
-        // What a chamber or a minister approves is a step at home, not the consent of the state.
-        (act.type != ActType::approve || act.actor.empty());
-    if (instrument && (best == nullptr || act.when->earliest < best->when->earliest)) best = &act;
-  }
-  if (best != nullptr) return best;
-  const auto& means = view.traits.clauses.consent;
-  const bool by_signature = std::any_of(means.begin(), means.end(),
-                                        [](Consent consent) {
-                                          return consent == Consent::signature ||
-                                                 consent == Consent::definitive_signature;
-                                        }) &&
-                            means.size() == 1;
-  return by_signature ? view.find(ActType::sign, state) : nullptr;
+bool any_part(const Trigger& trigger, const std::function<bool(const Trigger&)>& holds) {
+  if (holds(trigger)) return true;
+  const auto inside = [&](const Trigger& part) { return any_part(part, holds); };
+  return std::any_of(trigger.parts.begin(), trigger.parts.end(), inside) ||
+         std::any_of(trigger.condition.begin(), trigger.condition.end(), inside);
 }
 
-TriggerFinding evaluate(const Trigger& trigger, const TreatyView& view, const ForceOfOther& other) {
+TriggerFinding evaluate(const Trigger& trigger, const Deeds& deeds, const ForceOfOther& other,
+                        const TriggerReading& reading) {
   TriggerFinding finding;
   switch (trigger.on) {
     case Trigger::On::signature:
-      finding = all_of(view, ActType::sign, view.traits.parties);
+      finding = on_signature(deeds);
       break;
     case Trigger::On::exchange:
-      finding = all_of(view, ActType::exchange, view.traits.parties);
+      finding = all_of(deeds, ActType::exchange, deeds.parties);
       break;
     case Trigger::On::last_notification:
-      finding = all_of(view, ActType::notify,
-                       trigger.including.empty() ? view.traits.parties : trigger.including);
+      finding = all_of(deeds, ActType::notify,
+                       trigger.including.empty() ? deeds.parties : trigger.including);
       break;
     case Trigger::On::first_notification:
-      finding = first_of_parties(view, ActType::notify, view.traits.parties);
+      finding = first_of_parties(deeds, ActType::notify, deeds.parties);
       break;
     case Trigger::On::consents:
-      finding = count_consents(trigger, view);
+      finding = count_consents(trigger, deeds, reading);
       break;
     case Trigger::On::all_consents:
-      finding = consents_of_all(trigger, view);
+      finding = consents_of_all(trigger, deeds, reading);
       break;
     case Trigger::On::own_consent:
       finding.undecidable = "own-consent";
+      finding.needs.emplace_back("which state is meant");
       break;
     case Trigger::On::date:
-      finding = on_date(trigger, view, other);
+      finding = on_date(trigger, deeds, other, reading);
       break;
-    case Trigger::On::treaty: {
-      const Result<std::optional<When>> force = other(trigger.treaty);
-      if (!force) {
-        finding.undecidable = "circle";
-      } else if (*force) {
-        finding.met = **force;
-      } else {
-        finding.undecidable = "waiting";
-      }
+    case Trigger::On::treaty:
+      finding = on_treaty(trigger, other, reading);
       break;
-    }
     case Trigger::On::meeting:
     case Trigger::On::decision:
       finding.undecidable = "meeting";
+      finding.needs.emplace_back("the day of the meeting or decision");
       break;
     case Trigger::On::later_of:
     case Trigger::On::first_of:
-      finding = combine(trigger, view, other);
+      finding = combine(trigger, deeds, other, reading);
       break;
   }
   if (finding.met) {
-    finding.when = after(*finding.met, trigger.after,
-                         trigger.counting.value_or(Counting::date_to_date), trigger.align);
+    finding.when = after(*finding.met, trigger.after, trigger.counting.value_or(reading.counting),
+                         trigger.align);
   }
   return finding;
 }

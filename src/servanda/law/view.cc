@@ -328,6 +328,31 @@ void find_clause_contradictions(TreatyView& view) {
   }
 }
 
+Deeds deeds_of(const TreatyView& view) {
+  Deeds deeds;
+  deeds.parties = view.traits.parties;
+  if (view.traits.signed_on) deeds.signed_on = when_of(*view.traits.signed_on);
+  const auto& means = view.traits.clauses.consent;
+  deeds.signature_binds = means.size() == 1 && (means.front() == Consent::signature ||
+                                                means.front() == Consent::definitive_signature);
+  deeds.list.reserve(view.acts.size());
+  for (const RecordedAct& act : view.acts) {
+    const ActFact& fact = view.fact(act);
+    Deed deed;
+    deed.state = deeds.enter_state(act.state);
+    deed.type = act.type;
+    deed.of = act.of;
+    deed.undo = act.undo;
+    deed.at_home = !act.actor.empty();
+    deed.when = act.when;
+    if (fact.effect) deed.effect = when_of(*fact.effect);
+    if (fact.until) deed.until = when_of(*fact.until);
+    deed.period = fact.period;
+    deeds.list.push_back(std::move(deed));
+  }
+  return deeds;
+}
+
 }  // namespace
 
 const ActFact& TreatyView::fact(const RecordedAct& act) const {
@@ -407,6 +432,7 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
   }
   view.traits.id = view.id;
   add_acts(view, acts);
+  view.deeds = deeds_of(view);
   find_trait_contradictions(view);
   find_clause_contradictions(view);
   return view;

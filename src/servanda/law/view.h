@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "servanda/law/deeds.h"
 #include "servanda/model/register.h"
 #include "servanda/model/standing.h"
 #include "servanda/time/when.h"
@@ -68,6 +69,7 @@ struct TreatyView {
   TreatyFact traits = {};
   std::vector<StatementIndex> trait_statements = {};  ///< weightiest first
   std::vector<RecordedAct> acts = {};                 ///< in the order of their days
+  Deeds deeds = {};  ///< the same acts as the law computes with them, at the same indices
   std::vector<Claim> claims = {};
   std::vector<StatementIndex> others = {};  ///< every other known statement about it, in order
   std::vector<Contradiction> contradictions = {};

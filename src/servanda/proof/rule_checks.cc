@@ -1,4 +1,5 @@
 #include "servanda/proof/rule_checks.h"
+#include "servanda/model/states.h"
 
 #include <array>
 #include <map>
@@ -255,9 +256,19 @@ std::string check_bound(const Step& step, const CheckContext& context, bool name
   }
   When from = *consent->conclusion.when;
   const TreatyFact* text = text_in(premise(step, Predicate::provided, "later"), context);
+  if (consent->conclusion.act == ActType::succeed) {
+    // A notification of succession works back to the day of succession.
+    if (const auto succession = succession_of(c.states.front())) {
+      const When since = later_of(When(succession->on), *force->conclusion.when);
+      return since == *c.when ? std::string() : "it is bound from " + to_text(since);
+    }
+  }
+  When since = *force->conclusion.when;
+  if (text != nullptr && text->clauses.later_from == "condition") {
+    if (const Step* met = premise(*force, Predicate::met)) since = *met->conclusion.when;
+  }
   if (text != nullptr && text->clauses.force_later &&
-      text->clauses.force_later->on == Trigger::On::own_consent &&
-      from.earliest > force->conclusion.when->latest) {
+      text->clauses.force_later->on == Trigger::On::own_consent && from.earliest > since.latest) {
     const Trigger& later = *text->clauses.force_later;
     from = after(from, later.after, later.counting.value_or(Counting::date_to_date), later.align);
   }

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "servanda/model/states.h"
 #include "servanda/proof/rule_support.h"
 
 namespace servanda {
@@ -47,6 +48,43 @@ bool is_consent(const Step& step) {
   }
 }
 
+/// Does the trigger count this consent: by its kind, and by whose it is?
+bool counts(const Trigger& trigger, const Step& step) {
+  if (!is_consent(step) || step.conclusion.states.size() != 1) return false;
+  const std::string& state = step.conclusion.states.front();
+  std::string kind;
+  switch (*step.conclusion.act) {
+    case ActType::ratify:
+      kind = "ratification";
+      break;
+    case ActType::accept:
+      kind = "acceptance";
+      break;
+    case ActType::approve:
+      kind = "approval";
+      break;
+    case ActType::accede:
+      kind = "accession";
+      break;
+    case ActType::succeed: {
+      kind = "succession";
+      // Parts of a state that ended carry its consent on; they add none.
+      const auto succession = succession_of(state);
+      if (succession && succession->divides) return false;
+      break;
+    }
+    default:
+      break;  // an instrument whose kind is not recorded, or a signature that binds
+  }
+  if (!kind.empty() && !trigger.kinds.empty() && !has(trigger.kinds, kind)) return false;
+  return std::none_of(trigger.not_counted.begin(), trigger.not_counted.end(),
+                      [&](const std::string& out) {
+                        const bool organisation = state.size() != 3 || state == "EEC";
+                        return out == state || (!kind.empty() && out == kind) ||
+                               (organisation && out.find("organi") != std::string::npos);
+                      });
+}
+
 const Step* act_of(const Shown& shown, ActType act, const std::string& state) {
   const Step* of_all = nullptr;
   for (const Step* step : shown.done) {
@@ -59,7 +97,11 @@ const Step* act_of(const Shown& shown, ActType act, const std::string& state) {
 
 const Step* consent_in(const Shown& shown, const std::string& state) {
   for (const Step* step : shown.done) {
-    if (is_consent(*step) && has(step->conclusion.states, state)) return step;
+    const auto& states = step->conclusion.states;
+    const bool same = std::any_of(states.begin(), states.end(), [&](const std::string& one) {
+      return person_of(one) == person_of(state);
+    });
+    if (is_consent(*step) && same) return step;
   }
   return nullptr;
 }
@@ -98,16 +140,17 @@ std::optional<When> met_by_consents(const Trigger& trigger, const Shown& shown) 
   std::vector<Day> earliest;
   std::vector<Day> latest;
   for (const Step* step : shown.done) {
-    if (!is_consent(*step) || step->conclusion.states.size() != 1) continue;
-    if (!states.insert(step->conclusion.states.front()).second) continue;
+    if (!counts(trigger, *step)) continue;
+    if (!states.emplace(person_of(step->conclusion.states.front())).second) continue;
     earliest.push_back(step->conclusion.when->earliest);
     latest.push_back(step->conclusion.when->latest);
   }
   const auto wanted = static_cast<std::size_t>(std::max(trigger.count, 0));
-  if (states.size() < wanted || wanted == 0) return std::nullopt;
+  if (states.size() < wanted || (wanted == 0 && trigger.including.empty())) return std::nullopt;
   std::sort(earliest.begin(), earliest.end());
   std::sort(latest.begin(), latest.end());
-  std::optional<When> met = When(earliest[wanted - 1], latest[wanted - 1]);
+  std::optional<When> met;
+  if (wanted > 0) met = When(earliest[wanted - 1], latest[wanted - 1]);
   for (const std::string& state : trigger.including) {
     const Step* step = consent_in(shown, state);
     if (step == nullptr) return std::nullopt;

@@ -129,9 +129,8 @@ std::vector<std::string> binding_periods(const Timeline& timeline) {
 /// The ends that each reading gives when only sourced datings count: a claim is held against what
 /// the sources bear, not against what is recalled.
 std::vector<Life> sourced_lives(const Timeline& timeline) {
-  Timeline sourced = timeline;
-  sourced.force.when = timeline.force.sourced;
-  return lives_of(sourced, timeline.view.known);
+  const TreatyView& view = timeline.view;
+  return lives_of({view.deeds, view.traits.clauses, timeline.force.sourced}, view.known);
 }
 
 ClaimComparison compare_claim(const Timeline& timeline, const std::vector<Life>& lives,

@@ -3,7 +3,7 @@
 #include <array>
 #include <unordered_map>
 
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/tables.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/reader/tables.h"
 
 namespace servanda {

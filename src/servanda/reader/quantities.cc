@@ -3,7 +3,7 @@
 #include <array>
 
 #include "servanda/language/numbers.h"
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/tables.h"
 

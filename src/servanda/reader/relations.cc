@@ -1,7 +1,7 @@
 // What treaties are to each other.
 #include <unordered_map>
 
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/tables.h"
 

@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "servanda/language/numbers.h"
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/tables.h"
 

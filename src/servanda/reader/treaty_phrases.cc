@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "servanda/language/names.h"
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 #include "servanda/reader/phrases.h"
 #include "servanda/reader/tables.h"
 

@@ -1,4 +1,4 @@
-#include "servanda/language/table.h"
+#include "servanda/base/table.h"
 
 namespace servanda {
 

@@ -1,12 +1,12 @@
-// Tables as text: what a linguist edits, as the program reads it.
+// Tables as text: what a linguist or a lawyer edits, as the program reads it.
 //
 //   for (const Row& row : table_rows(tables::countries_tsv)) use(row.field(0), row.parts(1));
 //
 // One entry a line, fields between tab characters, several values in a field between "|". Lines
 // that begin with "#" and empty lines are for people. "-" is an empty field. Tables are part of the
 // program: a row with too few fields reads as empty fields, never as a fault.
-#ifndef SERVANDA_LANGUAGE_TABLE_H_
-#define SERVANDA_LANGUAGE_TABLE_H_
+#ifndef SERVANDA_BASE_TABLE_H_
+#define SERVANDA_BASE_TABLE_H_
 
 #include <cstddef>
 #include <string_view>
@@ -31,4 +31,4 @@ std::vector<Row> table_rows(std::string_view table);
 
 }  // namespace servanda
 
-#endif  // SERVANDA_LANGUAGE_TABLE_H_
+#endif  // SERVANDA_BASE_TABLE_H_
