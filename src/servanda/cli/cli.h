@@ -43,6 +43,8 @@ void print(const Json& json);
 /// Today, from SERVANDA_TODAY where that is set (tests), else from the clock (universal time).
 Day today();
 TextStyle style_of(const Common& common);
+/// Does a person watch standard error?
+bool isatty_stderr();
 
 /// The register that is asked, without errors; its faults are told otherwise.
 std::optional<LoadedRegister> open_register(const Common& common, int& exit_code);
@@ -54,6 +56,17 @@ std::optional<Moment> valid_moment(const Common& common, int& exit_code);
 std::optional<Day> known_day(const Common& common, int& exit_code);
 
 int exit_code_of(Verdict verdict);
+
+struct DeriveOrder {
+  std::string clauses = {};
+  std::vector<std::string> acts = {};
+  std::string groups = {};
+  std::string bundle = {};
+  int jobs = 1;
+  bool assume_qualified = false;
+  bool why = false;
+};
+int run_derive(const DeriveOrder& order, const Common& common);
 
 struct ReadOrder {
   std::vector<std::string> files = {};

@@ -49,6 +49,10 @@ Day today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
+bool isatty_stderr() {
+  return ::isatty(STDERR_FILENO) == 1;
+}
+
 TextStyle style_of(const Common& common) {
   TextStyle style;
   const bool terminal = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;

@@ -121,6 +121,26 @@ int run(int argc, char** argv) {
   add_question(verb, common);
   when_chosen(verb, [&] { return cli::run_list(common); });
 
+  cli::DeriveOrder derive;
+  verb = add_verb(app, "derive", "From clauses and acts alone: in force when, binding whom",
+                  "  servanda derive --clauses paris.json --acts paris.csv --on 2020-01-01\n"
+                  "  servanda derive --clauses c.json --acts a.csv --groups members.csv --why\n"
+                  "  servanda derive --bundle world --on 2025-01-01 --jobs 2 > world.jsonl");
+  verb->add_option("--clauses", derive.clauses, "final clauses of one treaty (docs/clauses.md)");
+  verb->add_option("--acts", derive.acts, "tables of its acts: state,act,date; read as one");
+  verb->add_option("--groups", derive.groups,
+                   "memberships and weights by date: group,state,from,to,weight");
+  verb->add_option("--bundle", derive.bundle, "a folder of many treaties; one JSON line each");
+  verb->add_option("--jobs", derive.jobs, "threads for a bundle")->check(CLI::Range(1, 256));
+  verb->add_flag("--assume-qualified", derive.assume_qualified,
+                 "take quotas and weights without a table as fulfilled, and say so");
+  verb->add_flag("--why", derive.why, "with the proof");
+  verb->add_option("--on", common.on, "the day for which verdict and parties are told");
+  verb->add_option("--known", common.known, "leave out rows that were known only later");
+  add_format(verb, common);
+  add_colour(verb, common);
+  when_chosen(verb, [&] { return cli::run_derive(derive, common); });
+
   std::string path;
   verb = add_verb(app, "check", "Reports every fault of a register, and runs its assertions",
                   "  servanda check R\n  servanda check R --format json");

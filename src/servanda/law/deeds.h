@@ -42,7 +42,10 @@ struct Deeds {
   std::vector<Deed> list = {};
   std::vector<std::string> parties = {};  ///< both of a bilateral treaty, else those named
   std::optional<When> signed_on = {};     ///< of the treaty, where no acts tell it
-  bool signature_binds = false;           ///< signature is the only means of consent (article 12)
+  /// How periods are counted where the clauses do not say it, and on whose practice that rests.
+  Counting counting = Counting::date_to_date;
+  std::string practice = {};
+  bool signature_binds = false;  ///< signature is the only means of consent (article 12)
 
   bool bilateral() const { return parties.size() == 2; }
   /// kNobody where the state has done nothing. Codes of one person (SUN, RUS) are one state.

@@ -191,6 +191,7 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
       // Who has left may come back; who is in cannot come in again.
       if (member.consent && !member.out) continue;
       if (member.consent) close();
+      member.out.reset();
       member.consent = i;
       if (input.force) member.from = bound_from(input, member.state, deed);
     } else if (is_notice_of_leaving(deed) || is_exit(deed)) {
@@ -319,7 +320,7 @@ When bound_from(const LifeInput& input, std::string_view state, const Deed& cons
   // force of this treaty" (force).
   const When& since = input.clauses.later_from == "condition" && input.met ? *input.met : force;
   if (own.earliest > since.latest && later && later->on == Trigger::On::own_consent) {
-    own = after(own, later->after, later->counting.value_or(Counting::date_to_date), later->align);
+    own = after(own, later->after, later->counting.value_or(input.deeds.counting), later->align);
   }
   return later_of(own, force);
 }

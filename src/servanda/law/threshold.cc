@@ -133,13 +133,13 @@ Scan scan(const Trigger& trigger, const Deeds& deeds, const std::vector<Standing
 }
 
 std::string quota_in_words(const Quota& quota) {
-  return quota.share.empty() ? fmt::format("{} of them {}", quota.count, quota.members)
-                             : fmt::format("{} of {}", quota.share, quota.members);
+  return quota.share.empty() ? fmt::format("{} of \"{}\"", quota.count, quota.members)
+                             : fmt::format("{} of \"{}\"", quota.share, quota.members);
 }
 
 std::string weight_in_words(const Weight& weight) {
-  if (weight.share) return fmt::format("{:g} % of {}", *weight.share * 100, weight.of);
-  return fmt::format("{:g} {} of {}", weight.amount.value_or(0), weight.unit, weight.of);
+  if (weight.share) return fmt::format("{:g} % of \"{}\"", *weight.share * 100, weight.of);
+  return fmt::format("{:g} {} of \"{}\"", weight.amount.value_or(0), weight.unit, weight.of);
 }
 
 /// The tables that the trigger's quotas and weights are counted by; `lacking` names those that are
@@ -197,7 +197,9 @@ TriggerFinding count_consents(const Trigger& trigger, const Deeds& deeds,
     }
     if (!lacking.empty() && !reading.assume_qualified) {
       finding.undecidable = "tables";
-      finding.needs = std::move(lacking);
+      for (const std::string& what : lacking) {
+        finding.needs.push_back("a table that tells whether the consents reach " + what);
+      }
       return finding;
     }
     finding.assumed = std::move(lacking);
@@ -230,18 +232,38 @@ TriggerFinding count_consents(const Trigger& trigger, const Deeds& deeds,
   return finding;
 }
 
-TriggerFinding last_of_consents(const Deeds& deeds, const std::string& what) {
+TriggerFinding consents_of_signatories(const Deeds& deeds, const std::string& what) {
   TriggerFinding finding;
-  for (const StandingConsent& consent : consents_for(deeds, nullptr)) {
-    finding.met = finding.met ? later_of(*finding.met, consent.when) : consent.when;
-    finding.acts.push_back(consent.deed);
+  const std::vector<StandingConsent> consents = consents_for(deeds, nullptr);
+  std::vector<Day> signed_on(deeds.states.size(), Day::max());
+  for (const Deed& deed : deeds.list) {
+    if (deed.type != ActType::sign || deed.undo || !deed.when || deed.state == kNobody) continue;
+    signed_on[deed.state] = std::min(signed_on[deed.state], deed.when->earliest);
   }
-  if (!finding.met) {
-    finding.missing.push_back({ActType::ratify, {}, 1});
+  // Days on which the last of those who had signed consented are days of some consent.
+  for (const StandingConsent& last : consents) {
+    const Day day = last.when.latest;
+    std::vector<bool> done(deeds.states.size(), false);
+    for (const StandingConsent& consent : consents) {
+      if (consent.when.latest <= day) done[consent.state] = true;
+    }
+    std::size_t signatories = 0;
+    bool open = false;
+    for (StateIndex state = 1; state < deeds.states.size(); ++state) {
+      if (signed_on[state] > day) continue;
+      ++signatories;
+      open = open || !done[state];
+    }
+    if (open || signatories < 2) continue;
+    finding.met = last.when;
+    for (const StandingConsent& consent : consents) {
+      if (consent.when.latest <= day) finding.acts.push_back(consent.deed);
+    }
+    std::sort(finding.acts.begin(), finding.acts.end());
+    finding.assumed.push_back(what);
     return finding;
   }
-  finding.assumed.push_back(what);
-  std::sort(finding.acts.begin(), finding.acts.end());
+  finding.missing.push_back({ActType::ratify, {}, 1});
   return finding;
 }
 

@@ -19,9 +19,9 @@ namespace servanda {
 TriggerFinding count_consents(const Trigger& trigger, const Deeds& deeds,
                               const TriggerReading& reading);
 
-/// For "all of them" without a list: the day of the last consent recorded, taken as the last one
-/// needed (`what` says what is assumed).
-TriggerFinding last_of_consents(const Deeds& deeds, const std::string& what);
+/// For "all of them" without a list: the first day on which everybody who had signed by then had
+/// consented, those in the record taken as all who are meant (`what` says what is assumed).
+TriggerFinding consents_of_signatories(const Deeds& deeds, const std::string& what);
 
 }  // namespace servanda
 

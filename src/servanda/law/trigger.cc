@@ -136,7 +136,7 @@ TriggerFinding consents_of_all(const Trigger& trigger, const Deeds& deeds,
     const std::string what = trigger.whom.empty()
                                  ? "the states whose consent is needed"
                                  : fmt::format("who they are: {}", trigger.whom.front());
-    if (reading.assume_qualified) return last_of_consents(deeds, what);
+    if (reading.assume_qualified) return consents_of_signatories(deeds, what);
     finding.undecidable = "parties";
     finding.needs.push_back(what);
     return finding;
@@ -207,7 +207,8 @@ TriggerFinding on_date(const Trigger& trigger, const Deeds& deeds, const ForceOf
   if (finding.when->latest <= date->earliest) {
     finding.met = date;
   } else if (trigger.otherwise) {
-    finding.met = after(*finding.when, *trigger.otherwise, Counting::date_to_date, {});
+    finding.met =
+        after(*finding.when, *trigger.otherwise, reading.counting.value_or(deeds.counting), {});
   }
   finding.when.reset();
   return finding;
@@ -245,7 +246,9 @@ std::string in_words(const Lack& lack) {
       if (!lack.of_which.empty()) {
         return fmt::format("consents that reach {}", fmt::join(lack.of_which, " and "));
       }
-      if (lack.states.empty()) return fmt::format("{} more consents to be bound", lack.more);
+      if (lack.states.empty()) {
+        return fmt::format("{} more consent{} to be bound", lack.more, lack.more == 1 ? "" : "s");
+      }
       return fmt::format("the consent to be bound by {}", whom);
   }
 }
@@ -315,8 +318,9 @@ TriggerFinding evaluate(const Trigger& trigger, const Deeds& deeds, const ForceO
       break;
   }
   if (finding.met) {
-    finding.when = after(*finding.met, trigger.after, trigger.counting.value_or(reading.counting),
-                         trigger.align);
+    finding.when =
+        after(*finding.met, trigger.after,
+              trigger.counting.value_or(reading.counting.value_or(deeds.counting)), trigger.align);
   }
   return finding;
 }

@@ -64,8 +64,8 @@ struct TriggerReading {
   const GroupTables* groups = nullptr;
   /// Take quotas, weights, unknown circles of states and awaited treaties as fulfilled.
   bool assume_qualified = false;
-  /// For periods whose counting the text does not decide.
-  Counting counting = Counting::date_to_date;
+  /// For periods whose counting the text does not decide, instead of Deeds::counting.
+  std::optional<Counting> counting = {};
 };
 
 /// Evaluates a trigger against the acts of a treaty. Undated acts do not meet a condition that

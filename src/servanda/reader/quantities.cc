@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "servanda/language/numbers.h"
 #include "servanda/base/table.h"
+#include "servanda/language/numbers.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/tables.h"
 

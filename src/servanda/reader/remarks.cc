@@ -3,8 +3,8 @@
 #include <array>
 #include <unordered_map>
 
-#include "servanda/language/numbers.h"
 #include "servanda/base/table.h"
+#include "servanda/language/numbers.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/tables.h"
 

@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "servanda/language/names.h"
 #include "servanda/base/table.h"
+#include "servanda/language/names.h"
 #include "servanda/reader/phrases.h"
 #include "servanda/reader/tables.h"
 

@@ -1,0 +1,339 @@
+#include "servanda/law/derivation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "servanda/law/ending.h"
+#include "servanda/model/states.h"
+
+namespace servanda {
+namespace {
+
+// Beyond this many days nobody reads them; the first and the last are then told.
+constexpr std::size_t kMostReadings = 60;
+
+Truth on_or_after(const When& when, Day day) {
+  if (when.latest <= day) return Truth::yes;
+  return when.earliest <= day ? Truth::possibly : Truth::no;
+}
+
+class Deriver {
+ public:
+  Deriver(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
+          const ForceOfOther& other)
+      : clauses_(clauses), deeds_(deeds), question_(question), other_(other) {}
+
+  Derivation run() {
+    find_force();
+    find_end();
+    find_parties();
+    find_doubts();
+    judge();
+    return std::move(out_);
+  }
+
+ private:
+  TriggerFinding evaluated(const Deeds& deeds, Counting counting) const {
+    return evaluate(*clauses_.force, deeds, other_,
+                    {question_.groups, question_.assume_qualified, counting});
+  }
+
+  void add_reading(const std::optional<When>& when, std::string because) {
+    if (!when) return;
+    const bool there = std::any_of(out_.readings.begin(), out_.readings.end(),
+                                   [&](const DerivedDay& day) { return day.when == *when; });
+    if (!there) out_.readings.push_back({*when, std::move(because)});
+  }
+
+  void find_force() {
+    if (!clauses_.force) {
+      out_.missing.emplace_back("the clause on entry into force");
+      return;
+    }
+    const Counting usual = deeds_.counting;
+    const Counting other_way =
+        usual == Counting::date_to_date ? Counting::full_periods : Counting::date_to_date;
+    const TriggerFinding finding = evaluated(deeds_, usual);
+    out_.assumed = finding.assumed;
+    for (const Lack& lack : finding.missing) out_.missing.push_back(in_words(lack));
+    out_.missing.insert(out_.missing.end(), finding.needs.begin(), finding.needs.end());
+    undecidable_ = !finding.undecidable.empty();
+    met_ = finding.met;
+    out_.in_force = finding.when;
+    const bool open_counting = any_part(
+        *clauses_.force, [](const Trigger& part) { return !part.counting && !part.after.empty(); });
+    add_reading(finding.when, open_counting ? counted(usual) : "by the clause, from the acts");
+    if (!finding.when && !undecidable_) return;
+    if (open_counting && finding.when) {
+      add_reading(evaluated(deeds_, other_way).when, counted(other_way));
+    }
+    add_without_doubtful();
+    if (!finding.assumed.empty()) add_later_completions();
+  }
+
+  /// The text does not say how its period is counted: which way is this, and on whose word.
+  std::string counted(Counting counting) const {
+    std::string words = counting == Counting::date_to_date
+                            ? "the period is counted date to date"
+                            : "the period has to run out in full: in force on the day after";
+    if (counting == deeds_.counting && !deeds_.practice.empty()) words += ", " + deeds_.practice;
+    return words;
+  }
+
+  /// The record marks some of its rows as doubtful: what if they are wrong?
+  void add_without_doubtful() {
+    const bool any = std::any_of(deeds_.list.begin(), deeds_.list.end(),
+                                 [](const Deed& deed) { return deed.doubtful; });
+    if (!any) return;
+    Deeds sure = deeds_;
+    std::erase_if(sure.list, [](const Deed& deed) { return deed.doubtful; });
+    for (const Counting counting : {Counting::date_to_date, Counting::full_periods}) {
+      add_reading(evaluated(sure, counting).when,
+                  "without the acts that the record itself marks as doubtful");
+    }
+  }
+
+  /// A quota without a table may have been completed by any later consent as well.
+  void add_later_completions() {
+    if (!met_) return;
+    std::vector<StandingConsent> later;
+    for (const StandingConsent& consent : consents_for(deeds_, nullptr)) {
+      if (consent.when.earliest > met_->latest) later.push_back(consent);
+    }
+    // By leaving out how many of the earlier ones the trigger leads to the next consent's day.
+    for (const StandingConsent& last : later) {
+      if (out_.readings.size() >= kMostReadings) return;
+      Deeds until = deeds_;
+      std::erase_if(until.list, [&](const Deed& deed) {
+        return is_consent(deeds_, deed) && !(deed.state == last.state) &&
+               deed.when->earliest > last.when.earliest;
+      });
+      for (const Counting counting : {Counting::date_to_date, Counting::full_periods}) {
+        std::optional<When> when = shifted(*clauses_.force, last.when, counting);
+        add_reading(
+            when, fmt::format("if only the consent of {} on {} reached {}",
+                              deeds_.states[last.state], to_text(last.when), out_.assumed.front()));
+        const bool open_counting = any_part(*clauses_.force, [](const Trigger& part) {
+          return !part.counting && !part.after.empty();
+        });
+        if (!open_counting) break;
+      }
+    }
+  }
+
+  /// The day that a condition met on `met` leads to; parts that are dates keep their own.
+  std::optional<When> shifted(const Trigger& trigger, const When& met, Counting counting) const {
+    if (trigger.on == Trigger::On::later_of || trigger.on == Trigger::On::first_of) {
+      std::optional<When> result;
+      for (const Trigger& part : trigger.parts) {
+        const std::optional<When> when = shifted(part, met, counting);
+        if (!when) continue;
+        if (!result) {
+          result = when;
+        } else {
+          result = trigger.on == Trigger::On::later_of ? later_of(*result, *when)
+                                                       : earlier_of(*result, *when);
+        }
+      }
+      return result;
+    }
+    const bool by_consent =
+        trigger.on == Trigger::On::consents || trigger.on == Trigger::On::all_consents;
+    if (!by_consent) return evaluate(trigger, deeds_, other_, {}).when;
+    return after(met, trigger.after, trigger.counting.value_or(counting), trigger.align);
+  }
+
+  LifeInput input() const { return {deeds_, clauses_, out_.in_force, met_}; }
+
+  void find_end() {
+    if (!out_.in_force) return;
+    lives_ = lives_of(input(), question_.on);
+    const std::optional<Ending>& end = lives_.front().end;
+    if (!end) return;
+    out_.ended = end->when;
+    out_.ended_because = end->state.empty() ? end->reason : end->reason + " of " + end->state;
+  }
+
+  void find_parties() {
+    const std::vector<TermPeriod> none;
+    std::vector<Membership> members = members_of(input(), lives_.empty() ? none : lives_[0].terms);
+    std::vector<bool> signed_(deeds_.states.size(), false);
+    for (const Deed& deed : deeds_.list) {
+      if (deed.type == ActType::sign && !deed.of && !deed.undo) signed_[deed.state] = true;
+      // "Making its intention clear not to become a party" (article 18).
+      if (deed.type == ActType::withdraw && deed.undo == ActType::sign) signed_[deed.state] = false;
+    }
+    out_.parties.reserve(members.size());
+    for (Membership& member : members) {
+      const StateIndex state = deeds_.find_state(member.state);
+      const bool has_signed = state != kNobody && signed_[state];
+      out_.parties.push_back(party_of(std::move(member), has_signed));
+    }
+  }
+
+  DerivedParty party_of(Membership member, bool has_signed) const {
+    DerivedParty party;
+    party.state = std::move(member.state);
+    party.from = member.from;
+    if (member.out) party.until = member.out->when;
+    if (party.from && out_.ended &&
+        (!party.until || out_.ended->earliest < party.until->earliest)) {
+      party.until = out_.ended;
+    }
+    // A state that ended is bound no more; its successors are for themselves.
+    if (const std::optional<Day> extinct = extinct_from(party.state)) {
+      if (party.from && (!party.until || *extinct < party.until->earliest)) {
+        party.until = When(*extinct);
+      }
+    }
+    party.earlier = std::move(member.earlier);
+    const bool consented = deeds_.bilateral()
+                               ? member.consent.has_value()
+                               : member.consent && on_or_after(*deeds_.list[*member.consent].when,
+                                                               question_.on) != Truth::no;
+    const Truth bound = party.from ? on_or_after(*party.from, question_.on) : Truth::no;
+    if (bound == Truth::yes) {
+      const Truth out = party.until ? on_or_after(*party.until, question_.on) : Truth::no;
+      if (out == Truth::yes) {
+        party.status = member.out && party.until == member.out->when ? PartyStatus::withdrawn
+                                                                     : PartyStatus::not_bound;
+      } else if (out == Truth::possibly) {
+        party.status = PartyStatus::unknown;
+        party.why = "the exact day on which it ceases to be bound";
+      } else {
+        party.status = idle(member) ? PartyStatus::suspended : PartyStatus::party;
+      }
+      if (!member.unknown.empty() && party.status == PartyStatus::party) {
+        party.status = PartyStatus::unknown;
+        party.why = member.unknown;
+      }
+    } else if (bound == Truth::possibly) {
+      party.status = PartyStatus::unknown;
+      party.why = "the exact day of entry into force";
+    } else if (undecidable_ && consented) {
+      party.status = PartyStatus::unknown;
+      party.why = "whether the treaty is in force";
+    } else if (in_earlier_spell(party)) {
+      party.status = PartyStatus::party;
+    } else if (consented) {
+      party.status = PartyStatus::contracting;
+    } else if (!party.earlier.empty()) {
+      party.status = PartyStatus::withdrawn;
+    } else {
+      party.status = has_signed ? PartyStatus::signatory : PartyStatus::not_bound;
+    }
+    return party;
+  }
+
+  bool idle(const Membership& member) const {
+    return std::any_of(member.idle.begin(), member.idle.end(), [&](const Membership::Idle& idle) {
+      return on_or_after(idle.from, question_.on) == Truth::yes &&
+             (!idle.until || on_or_after(*idle.until, question_.on) == Truth::no);
+    });
+  }
+
+  bool in_earlier_spell(const DerivedParty& party) const {
+    return std::any_of(party.earlier.begin(), party.earlier.end(), [&](const auto& spell) {
+      return on_or_after(spell.from, question_.on) == Truth::yes &&
+             on_or_after(spell.out.when, question_.on) == Truth::no;
+    });
+  }
+
+  void find_doubts() {
+    for (const Deed& deed : deeds_.list) {
+      if (deed.state == kNobody || !deed.when) continue;
+      const std::string& state = deeds_.states[deed.state];
+      if (is_consent(deeds_, deed) && deeds_.signed_on &&
+          deed.when->latest < deeds_.signed_on->earliest) {
+        out_.doubts.push_back(fmt::format("the consent of {} on {} is older than the treaty", state,
+                                          to_text(*deed.when)));
+      } else if (deed.when->exact() && !existed(state, deed.when->earliest)) {
+        out_.doubts.push_back(
+            fmt::format("there was no state {} on {}", state, to_text(*deed.when)));
+      }
+      if (deed.type == ActType::succeed) {
+        const auto succession = succession_of(state);
+        if (succession && succession->divides && !predecessor_consented(*succession)) {
+          out_.doubts.push_back(
+              fmt::format("{} succeeds {}, whose own consent is not in the record", state,
+                          succession->from.front()));
+        }
+      }
+    }
+    const auto doubtful = std::count_if(deeds_.list.begin(), deeds_.list.end(),
+                                        [](const Deed& deed) { return deed.doubtful; });
+    if (doubtful > 0) {
+      out_.doubts.push_back(fmt::format("the record marks {} of its rows as doubtful", doubtful));
+    }
+  }
+
+  bool predecessor_consented(const Succession& succession) const {
+    return std::any_of(succession.from.begin(), succession.from.end(), [&](std::string_view code) {
+      return consent_of(deeds_, deeds_.find_state(code)).has_value();
+    });
+  }
+
+  void judge() {
+    if (!out_.in_force) {
+      out_.verdict = undecidable_ || !clauses_.force ? Verdict::unknown : Verdict::no;
+      return;
+    }
+    bool some = false;
+    bool all = true;
+    for (const DerivedDay& reading : out_.readings) {
+      const Truth there = on_or_after(reading.when, question_.on);
+      some = some || there != Truth::no;
+      all = all && there == Truth::yes;
+    }
+    // Readings that only an assumption opens are shown; they do not make the answer waver.
+    const Truth first = on_or_after(*out_.in_force, question_.on);
+    if (!out_.assumed.empty()) some = all = first == Truth::yes;
+    if (some != all || first == Truth::possibly) {
+      out_.verdict = Verdict::ambiguous;
+      return;
+    }
+    out_.verdict = all ? Verdict::yes : Verdict::no;
+    if (!all) return;
+    bool over = false;
+    bool running = false;
+    for (const Life& life : lives_) {
+      const Truth ended = life.end ? on_or_after(life.end->when, question_.on) : Truth::no;
+      over = over || ended != Truth::no;
+      running = running || ended != Truth::yes;
+    }
+    if (over) {
+      out_.verdict = !running            ? Verdict::no
+                     : lives_.size() > 1 ? Verdict::disputed
+                                         : Verdict::ambiguous;
+    }
+  }
+
+  const Clauses& clauses_;
+  const Deeds& deeds_;
+  const DerivationQuestion& question_;
+  const ForceOfOther& other_;
+  Derivation out_;
+  std::optional<When> met_;
+  std::vector<Life> lives_;
+  bool undecidable_ = false;
+};
+
+}  // namespace
+
+std::string_view to_text(PartyStatus status) {
+  static constexpr std::array<std::string_view, 7> kWords{
+      "signatory", "contracting", "party", "withdrawn", "suspended", "not-bound", "unknown"};
+  return kWords[static_cast<std::size_t>(status)];
+}
+
+Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
+                  const ForceOfOther& other) {
+  const ForceOfOther none = [](const std::string&) -> Result<std::optional<When>> {
+    return std::optional<When>();
+  };
+  return Deriver(clauses, deeds, question, other ? other : none).run();
+}
+
+}  // namespace servanda

@@ -1,0 +1,71 @@
+// From clauses and acts alone to who is bound: one treaty, every party, every reading.
+//
+//   Derivation found = derive(clauses, deeds, {.on = make_day(2025, 1, 1)});
+//   found.in_force              // the day under the first reading; nothing: it has not come
+//   found.readings              // every day that the text and the record allow, and why
+//   found.parties               // FRA: party from 2005-02-27
+//
+// The same rules as for a register (law/timeline.h) without its statements: for records kept in
+// tables, by the million. A register also weighs sources and claims; here every row is taken as it
+// stands. Never a silent pick: a period whose counting the text does not decide gives two days.
+#ifndef SERVANDA_LAW_DERIVATION_H_
+#define SERVANDA_LAW_DERIVATION_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "servanda/law/timeline.h"
+
+namespace servanda {
+
+struct DerivationQuestion {
+  Day on = {};  ///< for which day verdict and party status are told
+  const GroupTables* groups = nullptr;
+  bool assume_qualified = false;  ///< take what there is no table for as fulfilled, and say so
+};
+
+struct DerivedDay {
+  When when;
+  std::string because;
+};
+
+enum class PartyStatus {
+  signatory,    ///< signed, has not consented
+  contracting,  ///< has consented, the treaty does not bind it yet
+  party,
+  withdrawn,
+  suspended,
+  not_bound,
+  unknown,
+};
+std::string_view to_text(PartyStatus status);
+
+struct DerivedParty {
+  std::string state;
+  std::optional<When> from = {};
+  std::optional<When> until = {};  ///< the first day on which it is no longer bound
+  PartyStatus status = PartyStatus::not_bound;
+  std::string why = {};  ///< unknown: what would settle it
+  std::vector<Membership::Spell> earlier = {};
+};
+
+struct Derivation {
+  Verdict verdict = Verdict::unknown;
+  std::optional<When> in_force = {};      ///< under the first reading
+  std::vector<DerivedDay> readings = {};  ///< days of entry into force, the default first
+  std::optional<When> ended = {};
+  std::string ended_because = {};
+  std::vector<std::string> missing = {};   ///< what would bring it into force, or settle it
+  std::vector<std::string> assumed = {};   ///< taken as met, because it was asked for
+  std::vector<std::string> doubts = {};    ///< what in the record cannot be, or looks wrong
+  std::vector<DerivedParty> parties = {};  ///< by code
+};
+
+/// Entry into force of other treaties that the clauses name; where absent none is known.
+Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
+                  const ForceOfOther& other = {});
+
+}  // namespace servanda
+
+#endif  // SERVANDA_LAW_DERIVATION_H_

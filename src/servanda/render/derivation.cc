@@ -1,0 +1,178 @@
+#include "servanda/render/derivation.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace servanda {
+namespace {
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+        } else {
+          out += c;
+        }
+    }
+  }
+  out += '"';
+}
+
+/// "2025-10-02", written digit by digit: there are millions of them.
+void append_day(std::string& out, Day day) {
+  const std::chrono::year_month_day date(day);
+  const int year = static_cast<int>(date.year());
+  if (year < 0 || year > 9999) {
+    out += to_text(day);
+    return;
+  }
+  const auto two = [&out](unsigned value) {
+    out += static_cast<char>('0' + value / 10);
+    out += static_cast<char>('0' + value % 10);
+  };
+  two(static_cast<unsigned>(year) / 100);
+  two(static_cast<unsigned>(year) % 100);
+  out += '-';
+  two(static_cast<unsigned>(date.month()));
+  out += '-';
+  two(static_cast<unsigned>(date.day()));
+}
+
+void append_when(std::string& out, const std::optional<When>& when) {
+  if (!when) {
+    out += "null";
+  } else if (when->exact() && !when->instant) {
+    out += '"';
+    append_day(out, when->earliest);
+    out += '"';
+  } else {
+    append_quoted(out, to_text(*when));
+  }
+}
+
+void append_list(std::string& out, std::string_view key, const std::vector<std::string>& texts) {
+  out += ",\"";
+  out += key;
+  out += "\":[";
+  for (const std::string& text : texts) {
+    if (&text != &texts.front()) out += ',';
+    append_quoted(out, text);
+  }
+  out += ']';
+}
+
+void append_party(std::string& out, const DerivedParty& party) {
+  append_quoted(out, party.state);
+  out += ":{\"from\":";
+  append_when(out, party.from);
+  out += ",\"until\":";
+  append_when(out, party.until);
+  out += ",\"status\":\"";
+  out += to_text(party.status);
+  out += '"';
+  if (!party.why.empty()) {
+    out += ",\"why\":";
+    append_quoted(out, party.why);
+  }
+  if (!party.earlier.empty()) {
+    out += ",\"earlier\":[";
+    for (const Membership::Spell& spell : party.earlier) {
+      if (&spell != &party.earlier.front()) out += ',';
+      out += "{\"from\":";
+      append_when(out, spell.from);
+      out += ",\"until\":";
+      append_when(out, spell.out.when);
+      out += '}';
+    }
+    out += ']';
+  }
+  out += '}';
+}
+
+std::string period_of(const DerivedParty& party) {
+  std::string period;
+  for (const Membership::Spell& spell : party.earlier) {
+    period += fmt::format("{} to {}, ", to_text(spell.from), to_text(spell.out.when));
+  }
+  if (party.from) period += "from " + to_text(*party.from);
+  if (party.until) period += " to " + to_text(*party.until);
+  if (!party.why.empty()) period += (period.empty() ? "" : "; ") + party.why;
+  return period;
+}
+
+}  // namespace
+
+void append_json(std::string& out, std::string_view id, const Derivation& derivation) {
+  out += '{';
+  if (!id.empty()) {
+    out += "\"id\":";
+    append_quoted(out, id);
+    out += ',';
+  }
+  out += "\"verdict\":\"";
+  out += to_text(derivation.verdict);
+  out += "\",\"in_force\":";
+  append_when(out, derivation.in_force);
+  out += ",\"readings\":[";
+  for (const DerivedDay& reading : derivation.readings) {
+    if (&reading != &derivation.readings.front()) out += ',';
+    out += "{\"date\":";
+    append_when(out, reading.when);
+    out += ",\"because\":";
+    append_quoted(out, reading.because);
+    out += '}';
+  }
+  out += "],\"ended\":";
+  append_when(out, derivation.ended);
+  if (derivation.ended) {
+    out += ",\"ended_because\":";
+    append_quoted(out, derivation.ended_because);
+  }
+  append_list(out, "missing", derivation.missing);
+  if (!derivation.assumed.empty()) append_list(out, "assumed", derivation.assumed);
+  if (!derivation.doubts.empty()) append_list(out, "doubts", derivation.doubts);
+  out += ",\"parties\":{";
+  for (const DerivedParty& party : derivation.parties) {
+    if (&party != &derivation.parties.front()) out += ',';
+    append_party(out, party);
+  }
+  out += "}}";
+}
+
+std::string render(std::string_view title, const Derivation& derivation, const TextStyle& style) {
+  Page page(style);
+  page.title(title);
+  page.labelled(to_text(derivation.verdict),
+                page.painted(headline_of(derivation.verdict), paint_of(derivation.verdict)));
+  for (const DerivedDay& reading : derivation.readings) {
+    page.labelled(&reading == &derivation.readings.front() ? "in force" : "or",
+                  fmt::format("{}: {}", to_text(reading.when), reading.because));
+  }
+  if (derivation.ended) {
+    page.labelled("ended",
+                  fmt::format("{}: {}", to_text(*derivation.ended), derivation.ended_because));
+  }
+  for (const std::string& missing : derivation.missing) page.labelled("missing", missing);
+  for (const std::string& assumed : derivation.assumed) page.labelled("assumed", assumed);
+  for (const std::string& doubt : derivation.doubts) page.labelled("doubtful", doubt);
+  page.heading("Parties");
+  for (const DerivedParty& party : derivation.parties) {
+    page.labelled(party.state, fmt::format("{:<12}{}", to_text(party.status), period_of(party)));
+  }
+  return std::move(page).finish();
+}
+
+}  // namespace servanda
