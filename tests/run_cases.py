@@ -105,7 +105,8 @@ def agrees(expected, actual):
 
 
 def lines_of(data):
-    text = data.decode("utf-8", "backslashreplace")
+    # Calendars end their lines in CR LF; cases are written with LF alone.
+    text = data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
     lines = text.split("\n")
     if lines and lines[-1] == "":
         lines.pop()

@@ -30,6 +30,7 @@ struct Common {
   std::string known = {};
   std::string format = "text";
   std::string color = "auto";
+  std::vector<std::string> assume = {};  ///< acts taken as recorded: "USA ratify ctbt 2027-01-01"
 };
 
 /// Says what is wrong and what to do, on standard error; gives the exit code for it.
@@ -56,6 +57,26 @@ std::optional<Moment> valid_moment(const Common& common, int& exit_code);
 std::optional<Day> known_day(const Common& common, int& exit_code);
 
 int exit_code_of(Verdict verdict);
+
+/// Register and days, as every question needs them, with what is assumed.
+struct AskedRegister {
+  LoadedRegister loaded;
+  Moment on;
+  Day known;
+};
+std::optional<AskedRegister> prepare(const Common& common, int& exit_code);
+/// Adds acts as if they were recorded. False, with the exit code, where one cannot be read.
+bool add_assumptions(const std::vector<std::string>& assumptions, Register& reg, int& exit_code);
+
+struct DiffOrder {
+  std::string treaty = {};
+  std::string and_on = {};
+  std::string and_known = {};
+};
+int run_between(const std::vector<std::string>& states, const Common& common);
+int run_next(const std::string& treaty, const std::string& until, const Common& common);
+int run_diff(const DiffOrder& order, const Common& common);
+int run_path(const std::string& treaty, const std::string& state, const Common& common);
 
 struct DeriveOrder {
   std::string clauses = {};

@@ -119,6 +119,16 @@ std::optional<Day> known_day(const Common& common, int& exit_code) {
   return std::nullopt;
 }
 
+std::optional<AskedRegister> prepare(const Common& common, int& exit_code) {
+  const std::optional<Moment> on = valid_moment(common, exit_code);
+  if (!on) return std::nullopt;
+  const std::optional<Day> known = known_day(common, exit_code);
+  if (!known) return std::nullopt;
+  std::optional<LoadedRegister> loaded = open_register(common, exit_code);
+  if (!loaded || !add_assumptions(common.assume, loaded->reg, exit_code)) return std::nullopt;
+  return AskedRegister{*std::move(loaded), *on, *known};
+}
+
 int exit_code_of(Verdict verdict) {
   return verdict == Verdict::yes ? kAnswered : verdict == Verdict::no ? kNo : kOpen;
 }

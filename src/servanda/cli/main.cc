@@ -34,9 +34,14 @@ CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& pu
   return verb;
 }
 
-void add_format(CLI::App* verb, Common& common) {
-  verb->add_option("--format", common.format, "text for people, json for programs")
-      ->check(CLI::IsMember({"text", "json"}));
+void add_format(CLI::App* verb, Common& common, bool calendar = false) {
+  const std::vector<std::string> formats =
+      calendar ? std::vector<std::string>{"text", "json", "ics"}
+               : std::vector<std::string>{"text", "json"};
+  verb->add_option("--format", common.format,
+                   calendar ? "text for people, json for programs, ics for calendars"
+                            : "text for people, json for programs")
+      ->check(CLI::IsMember(formats));
 }
 
 void add_colour(CLI::App* verb, Common& common) {
@@ -44,12 +49,16 @@ void add_colour(CLI::App* verb, Common& common) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-void add_question(CLI::App* verb, Common& common) {
+void add_question(CLI::App* verb, Common& common, bool calendar = false) {
   verb->add_option("-r,--register", common.register_path,
                    "folder or file of .treaty text (or SERVANDA_REGISTER)");
   verb->add_option("--on", common.on, "the day, or instant with its zone, that is asked about");
   verb->add_option("--known", common.known, "the day by which it must have been known");
-  add_format(verb, common);
+  verb->add_option("--assume", common.assume,
+                   "what if: an act taken as recorded, \"USA ratify ctbt 2027-01-01\"; repeatable")
+      ->expected(1)
+      ->take_all();
+  add_format(verb, common, calendar);
   add_colour(verb, common);
 }
 
@@ -120,6 +129,41 @@ int run(int argc, char** argv) {
       "  servanda list --register R\n  servanda list --register R --on 2024-12-04 --format json");
   add_question(verb, common);
   when_chosen(verb, [&] { return cli::run_list(common); });
+
+  verb = add_verb(app, "between", "Treaties between two states, with their status",
+                  "  servanda between RUS IRN --register R --on 2025-10-02");
+  verb->add_option("states", states, "two states (RUS IRN)")->expected(2)->required();
+  add_question(verb, common);
+  when_chosen(verb, [&] { return cli::run_between(states, common); });
+
+  std::string until;
+  verb = add_verb(app, "next", "Days on which something changes by itself, or can last be done",
+                  "  servanda next --register R --on 2026-01-01 --until 2030-12-31\n"
+                  "  servanda next ru-ir-2001 --register R --format ics > treaties.ics");
+  verb->add_option("treaty", treaty, "id of one treaty; all of them without");
+  verb->add_option("--until", until, "the last day to look at; a year on unless given");
+  add_question(verb, common, true);
+  when_chosen(verb, [&] { return cli::run_next(treaty, until, common); });
+
+  cli::DiffOrder diff;
+  verb = add_verb(
+      app, "diff", "What changed between two days of either clock, and why",
+      "  servanda diff --register R --on 2025-09-30 --and-on 2025-10-02\n"
+      "  servanda diff ru-ir-2025 --register R --on 2025-08-01 --known 2025-07-20 --and-known "
+      "2025-10-03");
+  verb->add_option("treaty", diff.treaty, "id of one treaty; all of them without");
+  verb->add_option("--and-on", diff.and_on, "the other valid day");
+  verb->add_option("--and-known", diff.and_known, "the other known day");
+  add_question(verb, common);
+  when_chosen(verb, [&] { return cli::run_diff(diff, common); });
+
+  std::string state;
+  verb = add_verb(app, "path", "Where a treaty stands in one state's own procedure",
+                  "  servanda path ru-ir-2025 RUS --register R --on 2025-03-26");
+  verb->add_option("treaty", treaty, "id of the treaty")->required();
+  verb->add_option("state", state, "the state (RUS)")->required();
+  add_question(verb, common);
+  when_chosen(verb, [&] { return cli::run_path(treaty, state, common); });
 
   cli::DeriveOrder derive;
   verb = add_verb(app, "derive", "From clauses and acts alone: in force when, binding whom",

@@ -12,31 +12,10 @@
 #include "servanda/render/render.h"
 
 namespace servanda::cli {
-namespace {
-
-/// Register and days, as every question needs them.
-struct Asked {
-  LoadedRegister loaded;
-  Moment on;
-  Day known;
-};
-
-std::optional<Asked> prepare(const Common& common, int& exit_code) {
-  const std::optional<Moment> on = valid_moment(common, exit_code);
-  if (!on) return std::nullopt;
-  const std::optional<Day> known = known_day(common, exit_code);
-  if (!known) return std::nullopt;
-  std::optional<LoadedRegister> loaded = open_register(common, exit_code);
-  if (!loaded) return std::nullopt;
-  return Asked{*std::move(loaded), *on, *known};
-}
-
-}  // namespace
-
 int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why,
                const Common& common) {
   int code = kAnswered;
-  const std::optional<Asked> asked = prepare(common, code);
+  const std::optional<AskedRegister> asked = prepare(common, code);
   if (!asked) return code;
   const Result<StatusAnswer> answer =
       ask_status(asked->loaded.reg, {treaty, states, asked->on, asked->known});
@@ -51,7 +30,7 @@ int run_status(const std::string& treaty, const std::vector<std::string>& states
 
 int run_timeline(const std::string& treaty, const Common& common) {
   int code = kAnswered;
-  const std::optional<Asked> asked = prepare(common, code);
+  const std::optional<AskedRegister> asked = prepare(common, code);
   if (!asked) return code;
   const Result<TimelineAnswer> answer = ask_timeline(asked->loaded.reg, treaty, asked->known);
   if (!answer) return fail(answer.error());
@@ -65,7 +44,7 @@ int run_timeline(const std::string& treaty, const Common& common) {
 
 int run_dossier(const std::string& treaty, const Common& common) {
   int code = kAnswered;
-  const std::optional<Asked> asked = prepare(common, code);
+  const std::optional<AskedRegister> asked = prepare(common, code);
   if (!asked) return code;
   const Result<DossierAnswer> answer =
       ask_dossier(asked->loaded.reg, treaty, asked->on, asked->known);
@@ -80,7 +59,7 @@ int run_dossier(const std::string& treaty, const Common& common) {
 
 int run_list(const Common& common) {
   int code = kAnswered;
-  const std::optional<Asked> asked = prepare(common, code);
+  const std::optional<AskedRegister> asked = prepare(common, code);
   if (!asked) return code;
   const std::vector<ListedTreaty> list = ask_list(asked->loaded.reg, asked->on, asked->known);
   if (common.format == "json") {

@@ -5,6 +5,7 @@
 
 #include "servanda/query/lines.h"
 #include "servanda/query/query.h"
+#include "servanda/query/watch.h"
 
 namespace servanda {
 namespace {
@@ -88,44 +89,8 @@ class DossierWriter {
 
   void add_pathways() {
     for (const std::string& state : view_.traits.parties) {
-      const Progress progress = progress_of(view_, state, on_);
-      PathwayAnswer answer{state};
-      if (progress.pathway != nullptr) answer.title = progress.pathway->title;
-      for (std::size_t i = 0; i < progress.stations.size(); ++i) {
-        answer.stations.push_back(station_of(progress, i));
-      }
-      if (progress.next) {
-        answer.next_actor = answer.stations[*progress.next].who;
-        answer.next_text = answer.stations[*progress.next].text;
-        if (progress.next_until) answer.next_until = to_text(*progress.next_until);
-      }
-      dossier_.pathways.push_back(std::move(answer));
+      dossier_.pathways.push_back(pathway_of(view_, state, on_));
     }
-  }
-
-  PathwayStation station_of(const Progress& progress, std::size_t i) const {
-    const StationProgress& at = progress.stations[i];
-    const Station& station = *at.station;
-    PathwayStation result;
-    result.who = station.by;
-    result.text = fmt::format("{}{}{}", to_text(station.act),
-                              station.of ? fmt::format(" ({})", to_text(*station.of)) : "",
-                              station.body.empty() ? "" : " to " + station.body);
-    result.basis = station.basis;
-    result.next = progress.next == i;
-    result.passed_unseen = at.passed_unseen;
-    result.optional = station.optional;
-    result.to_verify = station.to_verify;
-    if (at.act) {
-      const RecordedAct& act = view_.acts[*at.act];
-      result.done = act.when ? to_text(*act.when) : "day not recorded";
-      for (const StatementIndex index : act.statements) {
-        for (Backing& backing : backing_of(reg_, view_.statement(index), view_.known)) {
-          result.from.push_back(std::move(backing));
-        }
-      }
-    }
-    return result;
   }
 
   static bool is_denial(const Statement& statement) {

@@ -6,6 +6,7 @@
 #include "servanda/query/lines.h"
 #include "servanda/render/render.h"
 #include "servanda/render/sections.h"
+#include "servanda/render/watch.h"
 
 namespace servanda {
 namespace {
@@ -32,45 +33,10 @@ void add_status(Page& page, const DossierAnswer& dossier) {
   for (const std::string& missing : status.missing) page.labelled("missing", missing);
 }
 
-std::string station_text(const PathwayStation& station, Page& page) {
-  std::string text = fmt::format("{}: {}", station.who, station.text);
-  if (!station.done.empty()) text += ", " + station.done;
-  if (station.passed_unseen) text += " (not recorded; a later step is)";
-  if (station.optional && station.done.empty()) text += " (optional)";
-  if (station.next) text += "  ← next";
-  const std::string references = page.references(station.from);
-  if (!references.empty()) text += " " + references;
-  if (station.next && !station.basis.empty()) {
-    text += fmt::format(" ({}{})", station.basis, station.to_verify ? "; to be verified" : "");
-  }
-  return text;
-}
-
 void add_pathways(Page& page, const std::vector<PathwayAnswer>& pathways) {
   if (pathways.empty()) return;
   page.heading("Where it stands");
-  for (const PathwayAnswer& pathway : pathways) {
-    if (pathway.title.empty()) {
-      page.hanging("  ", fmt::format("{}: no pathway is on file", pathway.state));
-      continue;
-    }
-    page.hanging("  ", fmt::format("{}: {}", pathway.state, pathway.title), kStrong);
-    for (const PathwayStation& station : pathway.stations) {
-      const bool done = !station.done.empty();
-      const std::string_view mark = done ? "✓" : station.next ? "▸" : "·";
-      page.hanging(fmt::format("    {} ", mark), station_text(station, page),
-                   done           ? std::string_view()
-                   : station.next ? kOpen
-                                  : kQuiet);
-    }
-    if (pathway.next_actor.empty()) {
-      page.labelled("  next", "every required step is recorded");
-    } else {
-      page.labelled("  next",
-                    fmt::format("{}{}", pathway.next_actor,
-                                pathway.next_until.empty() ? "" : ", by " + pathway.next_until));
-    }
-  }
+  for (const PathwayAnswer& pathway : pathways) add_pathway(page, pathway);
 }
 
 void add_related(Page& page, const std::vector<RelatedTreaty>& related) {
@@ -161,22 +127,7 @@ Json dossier_to_json(const DossierAnswer& dossier, const Register& reg) {
   json["facts"] = lines_to_json(dossier.facts);
   json["pathways"] = Json::array();
   for (const PathwayAnswer& pathway : dossier.pathways) {
-    Json one;
-    one["state"] = pathway.state;
-    one["title"] = pathway.title;
-    one["next"] = pathway.next_actor.empty() ? Json(nullptr) : Json(pathway.next_actor);
-    one["stations"] = Json::array();
-    for (const PathwayStation& station : pathway.stations) {
-      one["stations"].push_back(
-          {{"who", station.who},
-           {"act", station.text},
-           {"basis", station.basis},
-           {"done", station.done.empty() ? Json(nullptr) : Json(station.done)},
-           {"next", station.next},
-           {"optional", station.optional},
-           {"to_verify", station.to_verify}});
-    }
-    json["pathways"].push_back(std::move(one));
+    json["pathways"].push_back(pathway_to_json(pathway));
   }
   json["timeline"] = timeline_to_json(dossier.timeline);
   json["related"] = Json::array();
