@@ -82,9 +82,8 @@ std::set<std::string> acts_told(const TreatyView& view) {
                             done_in_words(view.fact(act))));
   }
   for (const Claim& claim : view.claims) {
-    const Line line =
-        line_of(*view.reg, view.statement(claim.statement),
-                fact_in_words(view.statement(claim.statement).fact), view.known);
+    const Line line = line_of(*view.reg, view.statement(claim.statement),
+                              fact_in_words(view.statement(claim.statement).fact), view.known);
     acts.insert(fmt::format("{} {}{}", line.date.empty() ? "undated" : line.date, line.text,
                             line.speaker.empty() ? "" : ", says " + line.speaker));
   }

@@ -136,8 +136,8 @@ TEST_F(StoreTest, CarriesThePathwaysOfTwelve) {
   put("a.treaty", "treaty a \"A\"\n");
   const Result<LoadedRegister> loaded = load_register(folder_.string());
   ASSERT_TRUE(loaded);
-  for (const char* state : {"RUS", "IRN", "USA", "GBR", "FRA", "DEU", "JPN", "IND", "CHN", "EU",
-                            "BRA", "TUR"}) {
+  for (const char* state :
+       {"RUS", "IRN", "USA", "GBR", "FRA", "DEU", "JPN", "IND", "CHN", "EU", "BRA", "TUR"}) {
     const Pathway* pathway = loaded->reg.find_pathway(state);
     ASSERT_NE(pathway, nullptr) << state;
     EXPECT_GE(pathway->stations.size(), 4U) << state;
