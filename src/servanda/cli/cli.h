@@ -87,6 +87,9 @@ struct DeriveOrder {
   bool assume_qualified = false;
   bool why = false;
 };
+/// One treaty text: its final clauses and structure, as JSON or as a page.
+int read_treaty(const std::string& path, const std::string& text, const struct ReadOrder& order,
+                const Common& common);
 int run_derive(const DeriveOrder& order, const Common& common);
 
 struct ReadOrder {

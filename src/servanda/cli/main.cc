@@ -35,9 +35,9 @@ CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& pu
 }
 
 void add_format(CLI::App* verb, Common& common, bool calendar = false) {
-  const std::vector<std::string> formats =
-      calendar ? std::vector<std::string>{"text", "json", "ics"}
-               : std::vector<std::string>{"text", "json"};
+  const std::vector<std::string> formats = calendar
+                                               ? std::vector<std::string>{"text", "json", "ics"}
+                                               : std::vector<std::string>{"text", "json"};
   verb->add_option("--format", common.format,
                    calendar ? "text for people, json for programs, ics for calendars"
                             : "text for people, json for programs")
@@ -78,20 +78,21 @@ int run(int argc, char** argv) {
 
   cli::ReadOrder read;
   CLI::App* verb =
-      add_verb(app, "read", "Reads dispatches or headlines into statements",
+      add_verb(app, "read", "Reads dispatches, headlines or treaty texts",
                "  servanda read dispatch.txt --published 2025-03-26 --format jsonl\n"
                "  servanda read dispatch.txt --published 2025-03-26 --into my-register\n"
-               "  servanda read --as headlines headlines.tsv --format jsonl");
+               "  servanda read --as headlines headlines.tsv --format jsonl\n"
+               "  servanda read --as treaty convention.txt --format json");
   verb->add_option("files", read.files, "documents; - is standard input")->required();
   verb->add_option("--as", read.as, "what the files are")
-      ->check(CLI::IsMember({"dispatch", "headlines"}));
+      ->check(CLI::IsMember({"dispatch", "headlines", "treaty"}));
   verb->add_option("--published", read.published,
                    "day of publication; a dateline in the text comes first");
   verb->add_option("--publisher", read.publisher, "who published it");
   verb->add_option("--lang", read.language, "language of the text (en)");
   verb->add_option("--format", read.format,
-                   "jsonl, journal or text (text on a terminal, else jsonl)")
-      ->check(CLI::IsMember({"jsonl", "journal", "text"}));
+                   "jsonl, journal or text (text on a terminal, else jsonl); json for treaties")
+      ->check(CLI::IsMember({"jsonl", "journal", "text", "json"}));
   verb->add_option("--into", read.into, "adds source and statements to this register folder");
   add_colour(verb, common);
   when_chosen(verb, [&] { return cli::run_read(read, common); });

@@ -187,6 +187,12 @@ int run_read(const ReadOrder& order, const Common& common) {
     Result<std::string> text = text_of(path);
     if (!text) return fail(text.error());
     options.doc = name_of(path);
+    if (order.as == "treaty") {
+      if (const int code = read_treaty(path, *text, order, common); code != kAnswered) return code;
+      ++done;
+      if (progress) fmt::print(stderr, "\r{} of {} treaties", done, order.files.size());
+      continue;
+    }
     Result<Reading> reading = read_dispatch(*text, options);
     if (!reading)
       return fail({reading.error().code, fmt::format("{}: {}", path, reading.error().message),

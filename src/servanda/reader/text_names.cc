@@ -1,0 +1,196 @@
+#include "servanda/reader/text_names.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "servanda/language/dates_in_text.h"
+#include "servanda/language/names.h"
+#include "servanda/language/tokens.h"
+#include "servanda/reader/text_clauses.h"
+
+namespace servanda {
+namespace {
+
+using Pair = std::pair<std::string_view, std::string_view>;
+
+/// Old names and styles that a gazetteer of today does not have.
+constexpr std::array<Pair, 12> kOldNames{{
+    {"Union of Soviet Socialist Republics", "RUS"},
+    {"Czechoslovak", "CSK"},
+    {"Yugoslav", "YUG"},
+    {"German Democratic Republic", "DDR"},
+    {"European Community", "EU"},
+    {"European Economic Community", "EU"},
+    {"European Union", "EU"},
+    {"French Republic", "FRA"},
+    {"United Kingdom", "GBR"},
+    {"Argentine Republic", "ARG"},
+    {"Hellenic Republic", "GRC"},
+    {"Swiss Confederation", "CHE"},
+}};
+
+constexpr std::array<Pair, 17> kDepositaries{{
+    {"United Nations Educational", "UNESCO"},
+    {"Secretary-General of the United Nations", "UN"},
+    {"United Nations", "UN"},
+    {"Council of Europe", "CoE"},
+    {"International Maritime Organi", "IMO"},
+    {"Maritime Consultative Organi", "IMO"},
+    {"International Labour Offic", "ILO"},
+    {"World Intellectual Property", "WIPO"},
+    {"Director General of WIPO", "WIPO"},
+    {"Organisation for Economic", "OECD"},
+    {"Organization for Economic", "OECD"},
+    {"International Atomic Energy", "IAEA"},
+    {"International Civil Aviation", "ICAO"},
+    {"African Union", "AU"},
+    {"SADC", "SADC"},
+    {"Swiss Federal Council", "CHE"},
+    {"GATT", "GATT"},
+}};
+
+constexpr std::array<Pair, 48> kLanguages{{
+    {"arabic", "ar"},     {"chinese", "zh"},    {"english", "en"},    {"french", "fr"},
+    {"russian", "ru"},    {"spanish", "es"},    {"german", "de"},     {"dutch", "nl"},
+    {"portuguese", "pt"}, {"italian", "it"},    {"swedish", "sv"},    {"danish", "da"},
+    {"finnish", "fi"},    {"norwegian", "no"},  {"greek", "el"},      {"polish", "pl"},
+    {"czech", "cs"},      {"slovak", "sk"},     {"hungarian", "hu"},  {"romanian", "ro"},
+    {"bulgarian", "bg"},  {"estonian", "et"},   {"latvian", "lv"},    {"lithuanian", "lt"},
+    {"maltese", "mt"},    {"slovenian", "sl"},  {"slovene", "sl"},    {"croatian", "hr"},
+    {"serbian", "sr"},    {"ukrainian", "uk"},  {"belarusian", "be"}, {"turkish", "tr"},
+    {"hebrew", "he"},     {"persian", "fa"},    {"farsi", "fa"},      {"hindi", "hi"},
+    {"urdu", "ur"},       {"japanese", "ja"},   {"korean", "ko"},     {"thai", "th"},
+    {"vietnamese", "vi"}, {"indonesian", "id"}, {"malay", "ms"},      {"mongolian", "mn"},
+    {"kazakh", "kk"},     {"albanian", "sq"},   {"icelandic", "is"},  {"irish", "ga"},
+}};
+
+void add_once(std::vector<std::string>& list, std::string code) {
+  if (std::find(list.begin(), list.end(), code) == list.end()) list.push_back(std::move(code));
+}
+
+}  // namespace
+
+std::vector<std::string> states_named_in(std::string_view cased) {
+  std::vector<std::pair<std::size_t, std::string>> found;
+  std::string text(cased);
+  for (const auto& [name, code] : kOldNames) {
+    for (std::size_t at = text.find(name); at != std::string::npos;
+         at = text.find(name, at + name.size())) {
+      found.emplace_back(at, std::string(code));
+      // What is told is not told again by a name within it.
+      text.replace(at, name.size(), std::string(name.size(), '.'));
+    }
+  }
+  const std::vector<Token> tokens = tokenize(text, 0);
+  for (std::size_t at = 0; at < tokens.size();) {
+    const std::optional<NameMatch> match = gazetteer().match(tokens, at);
+    if (!match || match->end <= at) {
+      ++at;
+      continue;
+    }
+    const NameEntry& entry = *match->entry;
+    if ((entry.kind == NameKind::state || entry.kind == NameKind::adjective ||
+         entry.kind == NameKind::organisation) &&
+        !entry.code.empty()) {
+      found.emplace_back(tokens[at].span.begin, entry.code == "SUN" ? "RUS" : entry.code);
+    }
+    at = match->end;
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> codes;
+  for (auto& [at, code] : found) add_once(codes, std::move(code));
+  return codes;
+}
+
+std::string depositary_named_in(std::string_view cased) {
+  std::size_t best = std::string_view::npos;
+  std::string code;
+  for (const auto& [name, organisation] : kDepositaries) {
+    const std::size_t at = cased.find(name);
+    if (at < best) {
+      best = at;
+      code = organisation;
+    }
+  }
+  static const RE2 kGovernment(
+      R"((?:Government|Governments|Ministry of Foreign Affairs|Federal Council|Minister\w* of Foreign Affairs) of (?:the )?(.{3,160}))");
+  re2::StringPiece who;
+  if (RE2::PartialMatch(re2::StringPiece(cased.data(), cased.size()), kGovernment, &who) &&
+      (best == std::string_view::npos ||
+       static_cast<std::size_t>(who.data() - cased.data()) < best)) {
+    const std::vector<std::string> states =
+        states_named_in(std::string_view(who.data(), who.size()));
+    if (!states.empty()) return states.front();
+  }
+  return code;
+}
+
+std::vector<std::string> languages_named_in(const std::string& plain) {
+  std::vector<std::pair<std::size_t, std::string>> found;
+  for (const auto& [name, code] : kLanguages) {
+    for (std::size_t at = plain.find(name); at != std::string::npos;
+         at = plain.find(name, at + 1)) {
+      const bool begins = at == 0 || plain[at - 1] < 'a' || plain[at - 1] > 'z';
+      const std::size_t end = at + name.size();
+      const bool ends = end >= plain.size() || plain[end] < 'a' || plain[end] > 'z';
+      if (!begins || !ends) continue;
+      // "the french republic", "the english text of": only the name of a language counts.
+      const std::string_view after = std::string_view(plain).substr(end, 12);
+      if (after.starts_with(" republic") || after.starts_with(" government") ||
+          after.starts_with(" channel") || after.starts_with(" state"))
+        continue;
+      found.emplace_back(at, std::string(code));
+      break;
+    }
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> codes;
+  for (auto& [at, code] : found) add_once(codes, std::move(code));
+  return codes;
+}
+
+std::optional<Edtf> date_named_in(const std::string& plain) {
+  static const RE2 kDayFirst(
+      R"(\b(\d{1,2})(?:st|nd|rd|th)?(?: day)?(?: of)? (january|february|march|april|may|june|july|august|september|october|november|december),?(?: in the year| of the year| of)? ?(\d{4})\b)");
+  static const RE2 kMonthFirst(
+      R"(\b(january|february|march|april|may|june|july|august|september|october|november|december) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
+  static const RE2 kRoman(R"(\b(\d{1,2})-([ivx]{1,4})-(\d{4})\b)");
+  std::string month;
+  int day = 0;
+  int year = 0;
+  if (!RE2::PartialMatch(plain, kDayFirst, &day, &month, &year) &&
+      !RE2::PartialMatch(plain, kMonthFirst, &month, &day, &year)) {
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(month_number(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  return Edtf(Day(date));
+}
+
+std::string members_of(const std::string& words) {
+  static constexpr std::array<Pair, 10> kGroups{{
+      {"council of europe", "CoE"},
+      {"sadc", "SADC"},
+      {"southern african development", "SADC"},
+      {"international labour", "ILO"},
+      {"united nations", "UN"},
+      {"european union", "EU"},
+      {"african union", "AU"},
+      {"the community", "EU"},
+      {"economic commission for europe", "UNECE"},
+      {"council", "CoE"},
+  }};
+  for (const auto& [name, code] : kGroups) {
+    if (words.find(name) != std::string::npos) return std::string(code);
+  }
+  return words;
+}
+
+}  // namespace servanda

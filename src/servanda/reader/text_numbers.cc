@@ -1,0 +1,169 @@
+#include "servanda/reader/text_numbers.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace servanda {
+namespace {
+
+struct NumberWord {
+  std::string_view word;
+  int value;
+  bool ordinal;
+};
+
+constexpr std::array<NumberWord, 62> kWords{{
+    {"one", 1, false},         {"two", 2, false},         {"three", 3, false},
+    {"four", 4, false},        {"five", 5, false},        {"six", 6, false},
+    {"seven", 7, false},       {"eight", 8, false},       {"nine", 9, false},
+    {"ten", 10, false},        {"eleven", 11, false},     {"twelve", 12, false},
+    {"thirteen", 13, false},   {"fourteen", 14, false},   {"fifteen", 15, false},
+    {"sixteen", 16, false},    {"seventeen", 17, false},  {"eighteen", 18, false},
+    {"nineteen", 19, false},   {"twenty", 20, false},     {"thirty", 30, false},
+    {"forty", 40, false},      {"fifty", 50, false},      {"sixty", 60, false},
+    {"seventy", 70, false},    {"eighty", 80, false},     {"ninety", 90, false},
+    {"hundred", 100, false},   {"thousand", 1000, false}, {"first", 1, true},
+    {"second", 2, true},       {"third", 3, true},        {"fourth", 4, true},
+    {"fifth", 5, true},        {"sixth", 6, true},        {"seventh", 7, true},
+    {"eighth", 8, true},       {"ninth", 9, true},        {"tenth", 10, true},
+    {"eleventh", 11, true},    {"twelfth", 12, true},     {"thirteenth", 13, true},
+    {"fourteenth", 14, true},  {"fifteenth", 15, true},   {"sixteenth", 16, true},
+    {"seventeenth", 17, true}, {"eighteenth", 18, true},  {"nineteenth", 19, true},
+    {"twentieth", 20, true},   {"thirtieth", 30, true},   {"fortieth", 40, true},
+    {"fiftieth", 50, true},    {"sixtieth", 60, true},    {"seventieth", 70, true},
+    {"eightieth", 80, true},   {"ninetieth", 90, true},   {"hundredth", 100, true},
+    {"ninty", 90, false},      {"fourty", 40, false},     {"thirds", 3, true},
+    {"fourths", 4, true},      {"quarters", 4, true},
+}};
+
+const NumberWord* find_word(std::string_view word) {
+  const auto found = std::find_if(kWords.begin(), kWords.end(),
+                                  [&](const NumberWord& one) { return one.word == word; });
+  return found == kWords.end() ? nullptr : &*found;
+}
+
+/// A piece of the text: a word, or what stands between words.
+struct Piece {
+  std::string_view text;
+  bool word;
+};
+
+bool is_word_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+std::vector<Piece> pieces_of(std::string_view text) {
+  std::vector<Piece> pieces;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const bool word = is_word_char(text[at]);
+    while (at < text.size() && is_word_char(text[at]) == word) ++at;
+    pieces.push_back({text.substr(begin, at - begin), word});
+  }
+  return pieces;
+}
+
+std::string ordinal_text(int value) {
+  const int last = value % 10;
+  const bool teen = value % 100 / 10 == 1;
+  const char* suffix = teen || last == 0 || last > 3 ? "th"
+                       : last == 1                   ? "st"
+                       : last == 2                   ? "nd"
+                                                     : "rd";
+  return std::to_string(value) + suffix;
+}
+
+/// A number that begins at piece `at`: its value, whether it is an ordinal, and where it ends.
+struct Found {
+  int value = 0;
+  bool ordinal = false;
+  std::size_t end = 0;
+};
+
+std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at) {
+  Found found;
+  int total = 0;
+  int current = 0;
+  int last = 0;  // the value of the word before: "twenty" may be followed by "two", "two" not
+  std::size_t i = at;
+  std::size_t end = at;
+  while (i < pieces.size() && pieces[i].word) {
+    if (pieces[i].text == "and" && i > at && last >= 100) {
+      if (i + 2 >= pieces.size() || find_word(pieces[i + 2].text) == nullptr) break;
+      i += 2;
+      continue;
+    }
+    const NumberWord* word = find_word(pieces[i].text);
+    if (word == nullptr) break;
+    if (word->value == 100) {
+      current = std::max(current, 1) * 100;
+    } else if (word->value == 1000) {
+      total += std::max(current, 1) * 1000;
+      current = 0;
+    } else if (last == 0 || last >= 100 || (last >= 20 && last < 100 && word->value < 10)) {
+      current += word->value;
+    } else {
+      break;
+    }
+    last = word->value;
+    end = i + 1;
+    if (word->ordinal) {
+      found.ordinal = true;
+      break;
+    }
+    // Words of one number stand behind a blank or a hyphen.
+    if (i + 2 >= pieces.size() || (pieces[i + 1].text != " " && pieces[i + 1].text != "-")) break;
+    i += 2;
+  }
+  if (end == at) return std::nullopt;
+  found.value = total + current;
+  found.end = end;
+  return found;
+}
+
+}  // namespace
+
+std::string with_figures(std::string_view lower) {
+  const std::vector<Piece> pieces = pieces_of(lower);
+  std::string out;
+  out.reserve(lower.size());
+  for (std::size_t at = 0; at < pieces.size();) {
+    const std::optional<Found> found = pieces[at].word ? number_at(pieces, at) : std::nullopt;
+    if (!found) {
+      out += pieces[at].text;
+      ++at;
+      continue;
+    }
+    std::size_t end = found->end;
+    // "two thirds", "two-thirds", "three fourths": a fraction.
+    if (found->ordinal && end == at + 1) {
+      out += ordinal_text(found->value);
+    } else if (found->ordinal) {
+      out += ordinal_text(found->value);
+    } else if (end + 1 < pieces.size() && pieces[end].text.size() == 1 &&
+               (pieces[end + 1].text == "thirds" || pieces[end + 1].text == "quarters" ||
+                pieces[end + 1].text == "fourths")) {
+      out += std::to_string(found->value) + "/" +
+             std::to_string(find_word(pieces[end + 1].text)->value);
+      end += 2;
+    } else {
+      out += std::to_string(found->value);
+    }
+    // "thirty (30) days": the figure says it again.
+    if (end + 1 < pieces.size() && pieces[end].text == " (" &&
+        pieces[end + 1].text == std::to_string(found->value)) {
+      const std::string_view after = end + 2 < pieces.size() ? pieces[end + 2].text : ")";
+      if (after.starts_with(")")) {
+        out += after.substr(1);
+        end += 3;
+      }
+    }
+    at = end;
+  }
+  return out;
+}
+
+}  // namespace servanda

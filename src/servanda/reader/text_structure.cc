@@ -1,0 +1,434 @@
+#include "servanda/reader/text_structure.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "servanda/reader/text_numbers.h"
+
+namespace servanda {
+namespace {
+
+struct Line {
+  std::string_view text;  ///< trimmed, without marks of headings
+  Span bytes;
+  bool marked = false;  ///< a heading by its marks (#)
+};
+
+std::vector<Line> lines_of(std::string_view text) {
+  std::vector<Line> lines;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    std::size_t end = std::min(text.find('\n', begin), text.size());
+    Line line;
+    line.bytes = {begin, end};
+    std::string_view body = text.substr(begin, end - begin);
+    begin = end + 1;
+    while (!body.empty() && (body.back() == ' ' || body.back() == '\r' || body.back() == '\t'))
+      body.remove_suffix(1);
+    while (!body.empty() && (body.front() == ' ' || body.front() == '\t')) body.remove_prefix(1);
+    while (!body.empty() && body.front() == '#') {
+      line.marked = true;
+      body.remove_prefix(1);
+    }
+    while (!body.empty() && (body.front() == ' ' || body.front() == '*')) body.remove_prefix(1);
+    while (!body.empty() && (body.back() == '*' || body.back() == ' ')) body.remove_suffix(1);
+    line.text = body;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+int roman_value(std::string_view text) {
+  int total = 0;
+  int before = 0;
+  for (auto c = text.rbegin(); c != text.rend(); ++c) {
+    int value = 0;
+    switch (*c) {
+      case 'I':
+        value = 1;
+        break;
+      case 'V':
+        value = 5;
+        break;
+      case 'X':
+        value = 10;
+        break;
+      case 'L':
+        value = 50;
+        break;
+      case 'C':
+        value = 100;
+        break;
+      default:
+        return 0;
+    }
+    total += value < before ? -value : value;
+    before = std::max(before, value);
+  }
+  return total;
+}
+
+/// "Article 12 bis. Title": number, label as printed, and what follows.
+struct Heading {
+  int number = 0;
+  bool bis = false;
+  std::string label;
+  std::string_view rest;
+};
+
+std::optional<Heading> heading_in(std::string_view line) {
+  static const RE2 kHeading(
+      R"((?i)^(?:article|art\.)\s+([0-9]+|[IVXLC]+|[a-z]+(?:-[a-z]+)?)\b(\s*(?:bis|ter|quater))?\s*(.*)$)");
+  re2::StringPiece number;
+  re2::StringPiece bis;
+  re2::StringPiece rest;
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), kHeading, &number, &bis,
+                         &rest)) {
+    return std::nullopt;
+  }
+  Heading heading;
+  const std::string text(number.data(), number.size());
+  if (text[0] >= '0' && text[0] <= '9') {
+    if (text.size() > 4) return std::nullopt;
+    heading.number = std::stoi(text);
+  } else if (const int roman = roman_value(text); roman > 0) {
+    heading.number = roman;
+  } else {
+    std::string lower;
+    for (const char c : text) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    const std::string figures = with_figures(lower);
+    if (figures.empty() || figures[0] < '0' || figures[0] > '9') return std::nullopt;
+    heading.number = std::stoi(figures);
+  }
+  heading.label = text;
+  if (!bis.empty()) {
+    heading.bis = true;
+    std::string suffix(bis.data(), bis.size());
+    suffix.erase(0, suffix.find_first_not_of(' '));
+    heading.label += " " + suffix;
+  }
+  heading.rest = std::string_view(rest.data(), rest.size());
+  while (!heading.rest.empty() &&
+         std::string_view(" .:-)(").find(heading.rest.front()) != std::string_view::npos) {
+    // "Article 5 (1) The …": a paragraph follows, not a heading.
+    if (heading.rest.front() == '(') break;
+    heading.rest.remove_prefix(1);
+  }
+  while (heading.rest.starts_with("\xE2\x80\x93") || heading.rest.starts_with("\xE2\x80\x94")) {
+    heading.rest.remove_prefix(3);
+    while (!heading.rest.empty() && heading.rest.front() == ' ') heading.rest.remove_prefix(1);
+  }
+  return heading;
+}
+
+/// Could this line be the title of an article: short, no sentence, no paragraph?
+bool looks_like_title(std::string_view text, bool marked) {
+  if (text.empty() || text.size() > 160) return false;
+  if (text.front() == '(' || (text.front() >= '0' && text.front() <= '9')) return false;
+  const char last = text.back();
+  if (last == ';' || last == ',' || last == ':') return false;
+  if (marked) return true;
+  if (last == '.' || text.size() > 110) return false;
+  const char first = text.front();
+  if (first >= 'a' && first <= 'z') return false;
+  static const RE2 kVerb(
+      R"((?i)\b(shall|may|will|is|are|has|have|undertakes?|agrees?|must|recogni[sz]es?|can)\b)");
+  return !RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kVerb);
+}
+
+bool opens_annex(std::string_view text) {
+  static const RE2 kAnnex(
+      R"(^(?:ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|PROTOCOL|Protocol|FINAL ACT|AGREED MINUTES?|Agreed [Mm]inutes?|MEMORANDUM|Memorandum|ADMINISTRATIVE ARRANGEMENT|Administrative Arrangement|EXCHANGE OF (?:NOTES|LETTERS)|No\. I+)\b)");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kAnnex);
+}
+
+bool closes(std::string_view text) {
+  static const RE2 kClosing(
+      R"((?i)^(?:in (?:witness|faith) (?:whereof|thereof)|done (?:at|in|this|on)\b|en foi de quoi))");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kClosing);
+}
+
+/// What printing or a data base added: links, notes, "in force since" lines in another language.
+bool is_noise(std::string_view text) {
+  static const RE2 kNoise(R"(^(?:Treedt in werking per|\[Red:|Page \d+|\d+$|https?://))");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kNoise);
+}
+
+bool ends_sentence(const std::string& text, std::size_t at) {
+  if (text[at] != '.' && text[at] != ';') return false;
+  if (at + 1 >= text.size()) return true;
+  if (text[at + 1] != ' ') {
+    // "…force.2. The": paragraphs run together.
+    return text[at] == '.' && text[at + 1] >= '0' && text[at + 1] <= '9' && at > 0 &&
+           text[at - 1] >= 'a' && text[at - 1] <= 'z';
+  }
+  if (text[at] == ';') return true;
+  // "No. 3", "art. 5", "e.g. this", initials and numbers of paragraphs.
+  std::size_t begin = at;
+  while (begin > 0 && text[begin - 1] != ' ') --begin;
+  const std::string_view word(text.data() + begin, at - begin);
+  static constexpr std::array<std::string_view, 12> kAbbreviations{
+      "No", "no", "Art", "art", "para", "paras", "e.g", "i.e", "Mr", "Vol", "cf", "ca"};
+  if (std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end())
+    return false;
+  if (word.size() == 1 || word.empty()) return false;
+  const bool number =
+      std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (number && word.size() <= 2) return false;
+  const char next = text[at + 2 < text.size() ? at + 2 : at + 1];
+  return !(next >= 'a' && next <= 'z') || next == 'a' || true;
+}
+
+/// The lines of one stretch joined into running text, cleaned, with its way back.
+class Stretch {
+ public:
+  explicit Stretch(std::string_view original) : original_(original), mapped_(original) {}
+
+  void skip_to(std::size_t offset) {
+    if (offset > at_) mapped_.replace(offset - at_, "");
+    at_ = std::max(at_, offset);
+  }
+  /// Takes [at, end): blanks become one, marks of layout vanish, hyphenation is mended.
+  void take(std::size_t end) {
+    while (at_ < end) {
+      const char c = original_[at_];
+      const std::string_view rest = original_.substr(at_, end - at_);
+      if (c == '\n' && mapped_.text().ends_with('-') && mapped_.text().size() > 1 &&
+          is_lower(mapped_.text()[mapped_.text().size() - 2]) && next_lower(rest)) {
+        // A word divided at the end of a line. Compounds lose their hyphen with it; formulas of
+        // final clauses have few.
+        std::size_t blanks = 1;
+        while (at_ + blanks < end && is_blank(original_[at_ + blanks])) ++blanks;
+        mapped_.replace(blanks, "");
+        at_ += blanks;
+      } else if (is_blank(c) || c == '#' || c == '*') {
+        std::size_t blanks = 1;
+        while (at_ + blanks < end &&
+               (is_blank(original_[at_ + blanks]) || original_[at_ + blanks] == '#' ||
+                original_[at_ + blanks] == '*')) {
+          ++blanks;
+        }
+        const bool wanted = !mapped_.text().empty() && mapped_.text().back() != ' ';
+        mapped_.replace(blanks, wanted ? " " : "");
+        at_ += blanks;
+      } else if (rest.starts_with("<sup>")) {
+        drop_until(rest, "</sup>");
+      } else if (rest.starts_with("](")) {
+        drop_until(rest, ")");
+      } else if (rest.starts_with("[Red:")) {
+        drop_until(rest, "]");
+      } else if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
+        mapped_.replace(3, "'");
+        at_ += 3;
+      } else if (rest.starts_with("\xC2\xA0")) {
+        mapped_.replace(2, " ");
+        at_ += 2;
+      } else {
+        mapped_.keep(1);
+        ++at_;
+      }
+    }
+  }
+
+  /// Cuts the running text into sentences.
+  void sentences(std::size_t article, std::vector<TextSentence>& out) const {
+    const std::string& text = mapped_.text();
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const bool last = at + 1 == text.size();
+      if (!last && !ends_sentence(text, at)) continue;
+      std::size_t from = begin;
+      while (from < at && text[from] == ' ') ++from;
+      begin = at + 1;
+      if (at <= from + 2) continue;
+      TextSentence sentence;
+      sentence.cased = text.substr(from, at + 1 - from);
+      std::string lower = sentence.cased;
+      for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+      }
+      sentence.plain = with_figures(lower);
+      sentence.bytes = mapped_.to_original({from, at + 1});
+      sentence.article = article;
+      out.push_back(std::move(sentence));
+    }
+  }
+
+  const std::string& text() const { return mapped_.text(); }
+
+ private:
+  static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+  static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+  static bool next_lower(std::string_view rest) {
+    const std::size_t at = rest.find_first_not_of(" \n\r\t");
+    return at != std::string_view::npos && is_lower(rest[at]);
+  }
+  void drop_until(std::string_view rest, std::string_view mark) {
+    const std::size_t found = rest.find(mark);
+    const std::size_t length =
+        found == std::string_view::npos || found > 2000 ? 1 : found + mark.size();
+    mapped_.replace(length, "");
+    at_ += length;
+  }
+
+  std::string_view original_;
+  MappedText mapped_;
+  std::size_t at_ = 0;
+};
+
+std::string clean(std::string_view original, Span span) {
+  Stretch stretch(original);
+  stretch.skip_to(span.begin);
+  stretch.take(span.end);
+  std::string text = stretch.text();
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
+/// The title: the first lines, up to the blank line, the preamble or a mark.
+std::string title_of(std::string_view text, const std::vector<Line>& lines,
+                     std::size_t first_article) {
+  static const RE2 kPreamble(
+      R"((?i)^(?:the (?:government|governments|states?|parties|contracting|high|member|signatory|kingdom|republic|undersigned|european|union|council|president|general|federal|swiss|members|united|people|union|hellenic|islamic|peoples|preparatory)\b|preamble|having|desiring|considering|recogni[sz]ing|whereas|his majesty|her majesty|article\b))");
+  static const RE2 kForm(
+      R"((?i)\b(agreement|convention|treaty|protocol|charter|covenant|act|constitution|memorandum|statute|pact|arrangement|accord)\b)");
+  std::size_t begin = lines.size();
+  for (std::size_t i = 0; i < std::min(lines.size(), first_article); ++i) {
+    if (lines[i].text.empty() || is_noise(lines[i].text)) continue;
+    begin = i;
+    break;
+  }
+  if (begin >= std::min(lines.size(), first_article)) return {};
+  std::size_t end = begin;
+  for (std::size_t i = begin; i < std::min(lines.size(), first_article) && i < begin + 8; ++i) {
+    const std::string_view line = lines[i].text;
+    if (line.empty()) break;
+    if (i > begin && RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), kPreamble))
+      break;
+    end = i + 1;
+    if (lines[i].marked) break;
+  }
+  std::string title = clean(text, {lines[begin].bytes.begin, lines[end - 1].bytes.end});
+  if (title.size() > 500 || !RE2::PartialMatch(title, kForm)) return {};
+  while (!title.empty() && (title.back() == '.' || title.back() == ' ')) title.pop_back();
+  return title;
+}
+
+}  // namespace
+
+TextStructure find_structure(std::string_view utf8) {
+  TextStructure out;
+  const std::vector<Line> lines = lines_of(utf8);
+  struct Start {
+    std::size_t line;
+    Heading heading;
+    std::size_t body;  ///< first line of the body, or the heading's own line
+    std::string title;
+    std::size_t body_offset;
+  };
+  std::vector<Start> starts;
+  std::size_t closing_line = lines.size();
+  std::size_t end_line = lines.size();
+  int last = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.text.empty()) continue;
+    const std::optional<Heading> heading = heading_in(line.text);
+    if (heading) {
+      const bool next = heading->number > last && heading->number <= last + 4;
+      const bool again = heading->bis && heading->number == last;
+      // "Article 5 of this Agreement applies": a reference that begins a line.
+      static const RE2 kReference(
+          R"(^(?:of|and|or|to|in|shall|paragraph|para|above|below|is|may|,|;|\(\d+\) (?:of|and))\b)");
+      const bool reference =
+          !line.marked &&
+          RE2::PartialMatch(re2::StringPiece(heading->rest.data(), heading->rest.size()),
+                            kReference);
+      if (!reference && (next || again)) {
+        Start start{i, *heading, i + 1, {}, line.bytes.end};
+        const std::string_view rest = heading->rest;
+        if (!rest.empty()) {
+          if (looks_like_title(rest, line.marked)) {
+            start.title =
+                clean(utf8, {static_cast<std::size_t>(rest.data() - utf8.data()),
+                             static_cast<std::size_t>(rest.data() - utf8.data()) + rest.size()});
+          } else {
+            start.body_offset = static_cast<std::size_t>(rest.data() - utf8.data());
+          }
+        }
+        starts.push_back(std::move(start));
+        last = heading->number;
+        closing_line = lines.size();
+        continue;
+      }
+      if (!reference && heading->number == 1 && starts.size() > 3) {
+        end_line = i;  // an annex with articles of its own
+        break;
+      }
+    }
+    if (starts.size() >= 3 && closes(line.text) && closing_line == lines.size()) closing_line = i;
+    if (starts.size() >= 3 && closing_line < i && opens_annex(line.text)) {
+      end_line = i;
+      break;
+    }
+    if (starts.size() >= 5 && line.marked && opens_annex(line.text)) {
+      end_line = i;
+      break;
+    }
+  }
+  // A title on a line of its own below the heading.
+  for (Start& start : starts) {
+    if (!start.title.empty() || start.body_offset != lines[start.line].bytes.end) continue;
+    std::size_t i = start.line + 1;
+    while (i < lines.size() && lines[i].text.empty()) ++i;
+    if (i >= std::min(end_line, lines.size()) || heading_in(lines[i].text) ||
+        is_noise(lines[i].text))
+      continue;
+    if (!looks_like_title(lines[i].text, lines[i].marked)) continue;
+    // An unmarked line is a title only where a body follows that begins like one.
+    std::size_t after = i + 1;
+    while (after < lines.size() && lines[after].text.empty()) ++after;
+    if (after >= lines.size() || heading_in(lines[after].text)) continue;
+    const char first = lines[after].text.front();
+    if (!lines[i].marked && first >= 'a' && first <= 'z') continue;
+    start.title = clean(utf8, lines[i].bytes);
+    start.body = i + 1;
+    start.body_offset = lines[i].bytes.end;
+  }
+  const std::size_t first_article = starts.empty() ? lines.size() : starts.front().line;
+  out.title = title_of(utf8, lines, first_article);
+  out.preamble =
+      clean(utf8, {0, first_article < lines.size() ? lines[first_article].bytes.begin
+                                                   : std::min(utf8.size(), std::size_t{4000})});
+  const std::size_t text_end = end_line < lines.size() ? lines[end_line].bytes.begin : utf8.size();
+  for (std::size_t a = 0; a < starts.size(); ++a) {
+    const std::size_t end = a + 1 < starts.size()         ? lines[starts[a + 1].line].bytes.begin
+                            : closing_line < lines.size() ? lines[closing_line].bytes.begin
+                                                          : text_end;
+    TextArticle article{
+        starts[a].heading.label, starts[a].title, {lines[starts[a].line].bytes.begin, end}};
+    Stretch stretch(utf8);
+    stretch.skip_to(starts[a].body_offset);
+    for (std::size_t i = starts[a].line; i < lines.size() && lines[i].bytes.begin < end; ++i) {
+      if (lines[i].bytes.end <= starts[a].body_offset && i != starts[a].line) continue;
+      if (is_noise(lines[i].text)) {
+        stretch.skip_to(lines[i].bytes.end);
+        continue;
+      }
+      stretch.take(std::min(end, std::min(lines[i].bytes.end + 1, utf8.size())));
+    }
+    out.articles.push_back(std::move(article));
+    stretch.sentences(out.articles.size() - 1, out.sentences);
+  }
+  if (starts.empty() || closing_line < lines.size()) {
+    Stretch stretch(utf8);
+    stretch.skip_to(closing_line < lines.size() ? lines[closing_line].bytes.begin : 0);
+    stretch.take(text_end);
+    stretch.sentences(kNoArticle, starts.empty() ? out.sentences : out.closing);
+  }
+  return out;
+}
+
+}  // namespace servanda

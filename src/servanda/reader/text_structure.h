@@ -1,0 +1,38 @@
+// A treaty's text cut into preamble, articles and closing words, cleaned of what printing added.
+//
+// Inside the room: treaty_text.h is what others use.
+#ifndef SERVANDA_READER_TEXT_STRUCTURE_H_
+#define SERVANDA_READER_TEXT_STRUCTURE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/base/utf8.h"
+#include "servanda/reader/treaty_text.h"
+
+namespace servanda {
+
+/// One sentence of the text as a clause reader wants it.
+struct TextSentence {
+  std::string plain;  ///< lower case, one blank between words, numbers in figures (text_numbers.h)
+  std::string cased;  ///< the same words with their capitals, numbers as written
+  Span bytes;         ///< in the original
+  std::size_t article = 0;  ///< index into TextStructure::articles, or kNoArticle
+};
+inline constexpr std::size_t kNoArticle = static_cast<std::size_t>(-1);
+
+struct TextStructure {
+  std::string title = {};
+  std::vector<TextArticle> articles = {};
+  std::vector<TextSentence> sentences = {};  ///< of the articles
+  std::string preamble = {};                 ///< cased, before the first article
+  std::vector<TextSentence> closing = {};    ///< after the last article: "done at …"
+};
+
+/// Articles are numbered in order; annexes, protocols and letters after the main text are left out.
+TextStructure find_structure(std::string_view utf8);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_READER_TEXT_STRUCTURE_H_

@@ -1,0 +1,50 @@
+// Treaty texts to their final clauses: what the text itself says about its life.
+//
+//   TreatyReading found = read_treaty_text(utf8);
+//   found.treaty.clauses.force        // {"on":"consents","count":20,"after":"P90D"}
+//   found.quotes                      // "force": the bytes of the sentence that says it
+//   found.articles.size()             // 33
+//   found.not_understood              // an article on entry into force that gave no trigger
+//
+// English first. Formulas, not guesses: what no formula matches is absent, and an article whose
+// heading promises a clause that was not read is named. Byte spans point into the text as given.
+//
+// Source: the clause contract (docs/clauses.md).
+#ifndef SERVANDA_READER_TREATY_TEXT_H_
+#define SERVANDA_READER_TREATY_TEXT_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "servanda/base/result.h"
+#include "servanda/base/text.h"
+#include "servanda/model/statement.h"
+
+namespace servanda {
+
+/// A numbered article of the main text.
+struct TextArticle {
+  std::string label;       ///< as printed: "IV", "3 bis"
+  std::string title = {};  ///< a heading of its own; empty without one
+  Span span = {};          ///< from its heading to the next
+};
+
+struct ClauseQuote {
+  std::string key;  ///< of the clause contract: "force", "withdrawal" …
+  Span bytes;       ///< the sentence that says it
+};
+
+struct TreatyReading {
+  TreatyFact treaty = {};
+  std::vector<TextArticle> articles = {};
+  std::vector<ClauseQuote> quotes = {};
+  std::vector<std::string> not_understood = {};
+};
+
+/// err: parse (no UTF-8, or no text of a treaty at all: neither articles nor final clauses).
+Result<TreatyReading> read_treaty_text(std::string_view utf8);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_READER_TREATY_TEXT_H_
