@@ -138,15 +138,14 @@ class DossierWriter {
   /// What the documents that speak of this treaty tell besides: promises, events, other texts that
   /// are undisclosed. A statement belongs to a document by its first citation.
   void add_neighbours() {
-    std::set<std::string> documents;
     for (const Statement& statement : reg_.statements) {
       if (treaty_of(statement) == view_.id && !statement.from.empty() && is_known(statement)) {
-        documents.insert(statement.from.front().source);
+        documents_.insert(statement.from.front().source);
       }
     }
     const std::vector<std::string> ids = reg_.treaty_ids();
     for (const Statement& statement : reg_.statements) {
-      if (statement.from.empty() || documents.count(statement.from.front().source) == 0 ||
+      if (statement.from.empty() || documents_.count(statement.from.front().source) == 0 ||
           !is_known(statement)) {
         continue;
       }
@@ -222,6 +221,23 @@ class DossierWriter {
     return {};
   }
 
+  /// What the documents that speak of this treaty say of one that is related to it.
+  void add_said_of(RelatedTreaty& other) {
+    for (const Statement& statement : reg_.statements) {
+      if (treaty_of(statement) != other.id || statement.from.empty() || !is_known(statement) ||
+          documents_.count(statement.from.front().source) == 0) {
+        continue;
+      }
+      if (const auto* fact = std::get_if<TreatyFact>(&statement.fact)) {
+        if (!statement.speaker) continue;
+        for (std::string& text : traits_in_words(*fact))
+          add(other.said, line_of(statement, std::move(text)));
+      } else if (std::holds_alternative<ActFact>(statement.fact) && statement.speaker) {
+        add(other.said, line_of(statement, fact_in_words(statement.fact)));
+      }
+    }
+  }
+
   void add_related() {
     for (const Statement& statement : reg_.statements) {
       if (!is_known(statement)) continue;
@@ -247,6 +263,7 @@ class DossierWriter {
         }
       }
     }
+    for (RelatedTreaty& other : dossier_.related) add_said_of(other);
   }
 
   void gather_sources() {
@@ -279,6 +296,7 @@ class DossierWriter {
   const Register& reg_;
   TreatyView view_;
   const Moment& on_;
+  std::set<std::string> documents_;  ///< sources with a statement about this treaty
   DossierAnswer dossier_;
 };
 

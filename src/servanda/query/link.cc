@@ -128,6 +128,16 @@ TreatyLinks link_treaties(const Register& reg, const std::vector<Statement>& sta
     found[fact->id].add(*fact);
     facts.emplace(fact->id, *fact);
   }
+  // A treaty that replaces one between two states is most likely between the same two.
+  for (const Statement& statement : statements) {
+    const auto* relation = std::get_if<RelationFact>(&statement.fact);
+    if (relation == nullptr || relation->type != RelationType::replaces) continue;
+    const auto one = found.find(relation->treaty);
+    const auto other = found.find(relation->other);
+    if (one == found.end() || other == found.end()) continue;
+    if (other->second.parties.empty() && one->second.parties.size() == 2)
+      other->second.parties = one->second.parties;
+  }
   TreatyLinks links;
   std::set<std::string> used;
   for (const auto& [local, profile] : found) {

@@ -394,7 +394,8 @@ class Reader {
     if (act.type == ActType::sign && act.on && standing.stance == Stance::asserted &&
         treaties.size() == 1) {
       TreatyFact& fact = c_.memory.treaties()[treaties.front()].fact;
-      if (!fact.signed_on && fact.parties.size() == 2) fact.signed_on = act.on;
+      // Told without a signatory, the day is that of the treaty: "an agreement signed in 2001".
+      if (!fact.signed_on && (fact.parties.size() == 2 || by.empty())) fact.signed_on = act.on;
     }
     if (phrase != nullptr && phrase->indefinite && !phrase->plain_anaphor &&
         phrase->kind == PhraseKind::treaty && act.type == ActType::implement &&

@@ -59,8 +59,9 @@ Dateline find_dateline(std::string_view text, std::optional<Day> published) {
         break;
       }
     }
+    // What closes with a full stop is a sentence, however short, and is read.
     const bool ends_open = text[paragraph - 1] != '.' || tokens.front().is("by");
-    if (found || (tokens.front().is("by") && ends_open)) {
+    if (ends_open && (found || tokens.front().is("by"))) {
       line.end = paragraph;
       line.state = state_between(tokens, 0, end);
       return line;

@@ -94,6 +94,7 @@ void Memory::open_paragraph() {
 
 double Memory::fit(const TreatyMention& mention, const KnownTreaty& known) const {
   if (mention.year && known.year && *mention.year != *known.year) return 0;
+  bool same_year = mention.year && known.year;
   // The year of a name is the year of signature, where that is known.
   if (mention.year && !known.year) {
     if (!known.fact.signed_on || !known.fact.signed_on->bounds().earliest) {
@@ -101,6 +102,7 @@ double Memory::fit(const TreatyMention& mention, const KnownTreaty& known) const
     } else {
       const std::chrono::year_month_day ymd{*known.fact.signed_on->bounds().earliest};
       if (static_cast<int>(ymd.year()) != *mention.year) return 0;
+      same_year = true;
     }
   }
   if (!mention.form.empty() && !known.fact.form.empty() && mention.form != known.fact.form) {
@@ -145,9 +147,9 @@ double Memory::fit(const TreatyMention& mention, const KnownTreaty& known) const
   } else if (!words.empty()) {
     score += static_cast<double>(shared) / static_cast<double>(words.size());
   }
-  if (mention.year && known.year && *mention.year == *known.year) score += 0.6;
+  if (same_year) score += 0.6;
   if (parties_known) score += 0.4;
-  if (words.empty() || shared > 0 || (mention.year && known.year)) return score;
+  if (words.empty() || shared > 0 || same_year) return score;
   return mention.definite && parties_known ? score : 0;
 }
 

@@ -69,6 +69,13 @@ Json lines_to_json(const std::vector<Line>& lines) {
   return json;
 }
 
+/// The quotations behind an entry, to see whether the next rests on the same.
+std::vector<std::string> words_of(const TimelineEntry& entry) {
+  std::vector<std::string> words;
+  for (const Backing& backing : entry.from) words.push_back(backing.words);
+  return words;
+}
+
 void add_entry(Page& page, const TimelineEntry& entry) {
   std::string text =
       entry.state.empty() ? entry.what : fmt::format("{}: {}", entry.state, entry.what);
@@ -92,7 +99,14 @@ void add_sources(Page& page) {
 }
 
 void add_life(Page& page, const TimelineAnswer& answer) {
-  for (const TimelineEntry& entry : answer.recorded) add_entry(page, entry);
+  for (std::size_t i = 0; i < answer.recorded.size(); ++i) {
+    const TimelineEntry& entry = answer.recorded[i];
+    add_entry(page, entry);
+    // One sentence that tells of several acts is quoted once, below the last of them.
+    const bool again =
+        i + 1 < answer.recorded.size() && words_of(answer.recorded[i + 1]) == words_of(entry);
+    if (!again) page.words(16, entry.from);
+  }
   for (const TimelineReading& reading : answer.readings) {
     if (!reading.reading.empty()) {
       page.hanging(
