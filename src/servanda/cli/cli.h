@@ -82,6 +82,7 @@ struct DeriveOrder {
   std::string clauses = {};
   std::vector<std::string> acts = {};
   std::string groups = {};
+  std::string recorded = {};
   std::string bundle = {};
   int jobs = 1;
   bool assume_qualified = false;

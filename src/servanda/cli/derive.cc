@@ -42,6 +42,14 @@ std::optional<int> prepare(const DeriveOrder& order, const Common& common, Asked
     asked.known = known_day(common, code);
     if (!asked.known) return code;
   }
+  if (!order.recorded.empty()) {
+    const Result<Edtf> recorded = parse_edtf(order.recorded);
+    if (!recorded) return fail(recorded.error());
+    asked.question.recorded = when_of(*recorded);
+    if (!asked.question.recorded) {
+      return wrong_use("the recorded day has an open end", "such as --recorded 1981-09-03");
+    }
+  }
   if (order.groups.empty()) return std::nullopt;
   Result<std::string> text = read_file(order.groups);
   if (!text) return fail(text.error());

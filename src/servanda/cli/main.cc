@@ -175,6 +175,8 @@ int run(int argc, char** argv) {
   verb->add_option("--acts", derive.acts, "tables of its acts: state,act,date; read as one");
   verb->add_option("--groups", derive.groups,
                    "memberships and weights by date: group,state,from,to,weight");
+  verb->add_option("--recorded", derive.recorded,
+                   "the entry into force as others recorded it: says what sets it apart");
   verb->add_option("--bundle", derive.bundle, "a folder of many treaties; one JSON line each");
   verb->add_option("--jobs", derive.jobs, "threads for a bundle")->check(CLI::Range(1, 256));
   verb->add_flag("--assume-qualified", derive.assume_qualified,

@@ -1,5 +1,9 @@
 #include "servanda/exchange/record_register.h"
 
+#include <functional>
+
+#include "servanda/model/known_treaties.h"
+
 namespace servanda {
 namespace {
 
@@ -21,6 +25,13 @@ std::optional<Edtf> dated(const std::optional<When>& when) {
   return *std::move(span);
 }
 
+/// Calls with the name of each other treaty that the trigger waits for.
+void each_awaited(const Trigger& trigger, const std::function<void(const std::string&)>& call) {
+  if (trigger.on == Trigger::On::treaty && trigger.treaty != "self") call(trigger.treaty);
+  for (const Trigger& part : trigger.parts) each_awaited(part, call);
+  for (const Trigger& part : trigger.condition) each_awaited(part, call);
+}
+
 }  // namespace
 
 Register register_of(const TreatyRecord& record) {
@@ -37,6 +48,24 @@ Register register_of(const TreatyRecord& record) {
   // Rows carry no known day of their own here: they were filtered by it before.
   const Day always = make_day(1, 1, 1);
   reg.statements.push_back(said(record.treaty, "clauses", always));
+  if (const auto& force = record.treaty.clauses.force) {
+    each_awaited(*force, [&](const std::string& name) {
+      const std::optional<Day> day = entry_into_force_of(name);
+      if (!day) return;
+      if (reg.find_source("known-treaties") == nullptr) {
+        Source table;
+        table.id = "known-treaties";
+        table.title = "Table of well-known treaties";
+        table.authority = Authority::recalled;
+        reg.sources.push_back(std::move(table));
+      }
+      TreatyFact other;
+      other.id = name;
+      other.title = name;
+      other.in_force = Edtf(*day);
+      reg.statements.push_back(said(std::move(other), "known-treaties", always));
+    });
+  }
   for (const Deed& deed : record.deeds.list) {
     ActFact act;
     act.type = deed.definitive ? ActType::deposit : deed.type;

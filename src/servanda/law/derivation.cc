@@ -6,13 +6,13 @@
 #include <array>
 
 #include "servanda/law/ending.h"
+#include "servanda/law/force_days.h"
+#include "servanda/law/recorded_outcome.h"
+#include "servanda/model/known_treaties.h"
 #include "servanda/model/states.h"
 
 namespace servanda {
 namespace {
-
-// Beyond this many days nobody reads them; the first and the last are then told.
-constexpr std::size_t kMostReadings = 60;
 
 Truth on_or_after(const When& when, Day day) {
   if (when.latest <= day) return Truth::yes;
@@ -35,114 +35,19 @@ class Deriver {
   }
 
  private:
-  TriggerFinding evaluated(const Deeds& deeds, Counting counting) const {
-    return evaluate(*clauses_.force, deeds, other_,
-                    {question_.groups, question_.assume_qualified, counting});
-  }
-
-  void add_reading(const std::optional<When>& when, std::string because) {
-    if (!when) return;
-    const bool there = std::any_of(out_.readings.begin(), out_.readings.end(),
-                                   [&](const DerivedDay& day) { return day.when == *when; });
-    if (!there) out_.readings.push_back({*when, std::move(because)});
-  }
-
   void find_force() {
     if (!clauses_.force) {
       out_.missing.emplace_back("the clause on entry into force");
       return;
     }
-    const Counting usual = deeds_.counting;
-    const Counting other_way =
-        usual == Counting::date_to_date ? Counting::full_periods : Counting::date_to_date;
-    const TriggerFinding finding = evaluated(deeds_, usual);
-    out_.assumed = finding.assumed;
-    for (const Lack& lack : finding.missing) out_.missing.push_back(in_words(lack));
-    out_.missing.insert(out_.missing.end(), finding.needs.begin(), finding.needs.end());
-    undecidable_ = !finding.undecidable.empty();
-    met_ = finding.met;
-    out_.in_force = finding.when;
-    const bool open_counting = any_part(
-        *clauses_.force, [](const Trigger& part) { return !part.counting && !part.after.empty(); });
-    add_reading(finding.when, open_counting ? counted(usual) : "by the clause, from the acts");
-    if (!finding.when && !undecidable_) return;
-    if (open_counting && finding.when) {
-      add_reading(evaluated(deeds_, other_way).when, counted(other_way));
-    }
-    add_without_doubtful();
-    if (!finding.assumed.empty()) add_later_completions();
-  }
-
-  /// The text does not say how its period is counted: which way is this, and on whose word.
-  std::string counted(Counting counting) const {
-    std::string words = counting == Counting::date_to_date
-                            ? "the period is counted date to date"
-                            : "the period has to run out in full: in force on the day after";
-    if (counting == deeds_.counting && !deeds_.practice.empty()) words += ", " + deeds_.practice;
-    return words;
-  }
-
-  /// The record marks some of its rows as doubtful: what if they are wrong?
-  void add_without_doubtful() {
-    const bool any = std::any_of(deeds_.list.begin(), deeds_.list.end(),
-                                 [](const Deed& deed) { return deed.doubtful; });
-    if (!any) return;
-    Deeds sure = deeds_;
-    std::erase_if(sure.list, [](const Deed& deed) { return deed.doubtful; });
-    for (const Counting counting : {Counting::date_to_date, Counting::full_periods}) {
-      add_reading(evaluated(sure, counting).when,
-                  "without the acts that the record itself marks as doubtful");
-    }
-  }
-
-  /// A quota without a table may have been completed by any later consent as well.
-  void add_later_completions() {
-    if (!met_) return;
-    std::vector<StandingConsent> later;
-    for (const StandingConsent& consent : consents_for(deeds_, nullptr)) {
-      if (consent.when.earliest > met_->latest) later.push_back(consent);
-    }
-    // By leaving out how many of the earlier ones the trigger leads to the next consent's day.
-    for (const StandingConsent& last : later) {
-      if (out_.readings.size() >= kMostReadings) return;
-      Deeds until = deeds_;
-      std::erase_if(until.list, [&](const Deed& deed) {
-        return is_consent(deeds_, deed) && !(deed.state == last.state) &&
-               deed.when->earliest > last.when.earliest;
-      });
-      for (const Counting counting : {Counting::date_to_date, Counting::full_periods}) {
-        std::optional<When> when = shifted(*clauses_.force, last.when, counting);
-        add_reading(
-            when, fmt::format("if only the consent of {} on {} reached {}",
-                              deeds_.states[last.state], to_text(last.when), out_.assumed.front()));
-        const bool open_counting = any_part(*clauses_.force, [](const Trigger& part) {
-          return !part.counting && !part.after.empty();
-        });
-        if (!open_counting) break;
-      }
-    }
-  }
-
-  /// The day that a condition met on `met` leads to; parts that are dates keep their own.
-  std::optional<When> shifted(const Trigger& trigger, const When& met, Counting counting) const {
-    if (trigger.on == Trigger::On::later_of || trigger.on == Trigger::On::first_of) {
-      std::optional<When> result;
-      for (const Trigger& part : trigger.parts) {
-        const std::optional<When> when = shifted(part, met, counting);
-        if (!when) continue;
-        if (!result) {
-          result = when;
-        } else {
-          result = trigger.on == Trigger::On::later_of ? later_of(*result, *when)
-                                                       : earlier_of(*result, *when);
-        }
-      }
-      return result;
-    }
-    const bool by_consent =
-        trigger.on == Trigger::On::consents || trigger.on == Trigger::On::all_consents;
-    if (!by_consent) return evaluate(trigger, deeds_, other_, {}).when;
-    return after(met, trigger.after, trigger.counting.value_or(counting), trigger.align);
+    ForceDays days = force_days(clauses_, deeds_, question_, other_);
+    met_ = days.met;
+    undecidable_ = days.undecidable;
+    not_before_ = days.not_before;
+    out_.in_force = days.when;
+    out_.readings = std::move(days.readings);
+    out_.missing = std::move(days.missing);
+    out_.assumed = std::move(days.assumed);
   }
 
   LifeInput input() const { return {deeds_, clauses_, out_.in_force, met_}; }
@@ -212,7 +117,7 @@ class Deriver {
     } else if (bound == Truth::possibly) {
       party.status = PartyStatus::unknown;
       party.why = "the exact day of entry into force";
-    } else if (undecidable_ && consented) {
+    } else if (undecidable_ && consented && (!not_before_ || *not_before_ <= question_.on)) {
       party.status = PartyStatus::unknown;
       party.why = "whether the treaty is in force";
     } else if (in_earlier_spell(party)) {
@@ -277,7 +182,8 @@ class Deriver {
 
   void judge() {
     if (!out_.in_force) {
-      out_.verdict = undecidable_ || !clauses_.force ? Verdict::unknown : Verdict::no;
+      const bool open = undecidable_ && (!not_before_ || *not_before_ <= question_.on);
+      out_.verdict = open || !clauses_.force ? Verdict::unknown : Verdict::no;
       return;
     }
     bool some = false;
@@ -318,6 +224,7 @@ class Deriver {
   std::optional<When> met_;
   std::vector<Life> lives_;
   bool undecidable_ = false;
+  std::optional<Day> not_before_;
 };
 
 }  // namespace
@@ -330,10 +237,26 @@ std::string_view to_text(PartyStatus status) {
 
 Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
                   const ForceOfOther& other) {
-  const ForceOfOther none = [](const std::string&) -> Result<std::optional<When>> {
-    return std::optional<When>();
+  std::vector<std::string> relied;
+  const ForceOfOther known = [&](const std::string& name) -> Result<std::optional<When>> {
+    if (other) {
+      SERVANDA_ASSIGN_OR_RETURN(const std::optional<When> force, other(name));
+      if (force) return force;
+    }
+    const std::optional<Day> day = entry_into_force_of(name);
+    if (!day) return std::optional<When>();
+    std::string note = fmt::format("{} in force from {} (recalled)", name, to_text(*day));
+    if (std::find(relied.begin(), relied.end(), note) == relied.end()) {
+      relied.push_back(std::move(note));
+    }
+    return std::optional<When>(When(*day));
   };
-  return Deriver(clauses, deeds, question, other ? other : none).run();
+  Derivation found = Deriver(clauses, deeds, question, known).run();
+  if (question.recorded) {
+    found.recorded = compare_with_record(clauses, deeds, found, *question.recorded, known);
+  }
+  found.relied = std::move(relied);
+  return found;
 }
 
 }  // namespace servanda

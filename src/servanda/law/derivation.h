@@ -22,12 +22,21 @@ namespace servanda {
 struct DerivationQuestion {
   Day on = {};  ///< for which day verdict and party status are told
   const GroupTables* groups = nullptr;
-  bool assume_qualified = false;  ///< take what there is no table for as fulfilled, and say so
+  bool assume_qualified = false;      ///< take what there is no table for as fulfilled, and say so
+  std::optional<When> recorded = {};  ///< the entry into force as others recorded it
 };
 
 struct DerivedDay {
   When when;
   std::string because;
+};
+
+/// What others recorded, beside what is computed.
+struct RecordedOutcome {
+  When when;
+  bool agrees = false;          ///< with the first reading
+  bool among_readings = false;  ///< with another one
+  std::string explanation = {};
 };
 
 enum class PartyStatus {
@@ -56,13 +65,16 @@ struct Derivation {
   std::vector<DerivedDay> readings = {};  ///< days of entry into force, the default first
   std::optional<When> ended = {};
   std::string ended_because = {};
-  std::vector<std::string> missing = {};   ///< what would bring it into force, or settle it
-  std::vector<std::string> assumed = {};   ///< taken as met, because it was asked for
-  std::vector<std::string> doubts = {};    ///< what in the record cannot be, or looks wrong
-  std::vector<DerivedParty> parties = {};  ///< by code
+  std::vector<std::string> missing = {};         ///< what would bring it into force, or settle it
+  std::vector<std::string> assumed = {};         ///< taken as met, because it was asked for
+  std::vector<std::string> relied = {};          ///< on what beside clauses and acts it rests
+  std::vector<std::string> doubts = {};          ///< what in the record cannot be, or looks wrong
+  std::optional<RecordedOutcome> recorded = {};  ///< where it was asked for
+  std::vector<DerivedParty> parties = {};        ///< by code
 };
 
-/// Entry into force of other treaties that the clauses name; where absent none is known.
+/// Entry into force of other treaties that the clauses name; what `other` does not know is looked
+/// up among well-known treaties (model/known_treaties.h), and `relied` says so.
 Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
                   const ForceOfOther& other = {});
 

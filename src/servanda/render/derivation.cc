@@ -143,7 +143,19 @@ void append_json(std::string& out, std::string_view id, const Derivation& deriva
   }
   append_list(out, "missing", derivation.missing);
   if (!derivation.assumed.empty()) append_list(out, "assumed", derivation.assumed);
+  if (!derivation.relied.empty()) append_list(out, "relied_on", derivation.relied);
   if (!derivation.doubts.empty()) append_list(out, "doubts", derivation.doubts);
+  if (const auto& recorded = derivation.recorded) {
+    out += ",\"recorded\":{\"date\":";
+    append_when(out, recorded->when);
+    out += ",\"agrees\":";
+    out += recorded->agrees ? "true" : recorded->among_readings ? "\"in a reading\"" : "false";
+    if (!recorded->explanation.empty()) {
+      out += ",\"explanation\":";
+      append_quoted(out, recorded->explanation);
+    }
+    out += '}';
+  }
   out += ",\"parties\":{";
   for (const DerivedParty& party : derivation.parties) {
     if (&party != &derivation.parties.front()) out += ',';
@@ -158,7 +170,8 @@ std::string render(std::string_view title, const Derivation& derivation, const T
   page.labelled(to_text(derivation.verdict),
                 page.painted(headline_of(derivation.verdict), paint_of(derivation.verdict)));
   for (const DerivedDay& reading : derivation.readings) {
-    page.labelled(&reading == &derivation.readings.front() ? "in force" : "or",
+    const std::string_view first = derivation.in_force ? "in force" : "perhaps";
+    page.labelled(&reading == &derivation.readings.front() ? first : "or",
                   fmt::format("{}: {}", to_text(reading.when), reading.because));
   }
   if (derivation.ended) {
@@ -167,6 +180,12 @@ std::string render(std::string_view title, const Derivation& derivation, const T
   }
   for (const std::string& missing : derivation.missing) page.labelled("missing", missing);
   for (const std::string& assumed : derivation.assumed) page.labelled("assumed", assumed);
+  for (const std::string& relied : derivation.relied) page.labelled("rests on", relied);
+  if (const auto& recorded = derivation.recorded) {
+    page.labelled("recorded",
+                  fmt::format("{}{}{}", to_text(recorded->when),
+                              recorded->agrees ? ", as computed" : ": ", recorded->explanation));
+  }
   for (const std::string& doubt : derivation.doubts) page.labelled("doubtful", doubt);
   page.heading("Parties");
   for (const DerivedParty& party : derivation.parties) {
