@@ -1,16 +1,16 @@
-// Text to data: entries and their lines.
+// Text to data: the walk over the lines. What an entry and its lines say is read elsewhere
+// (entries.h, entry_lines.h, treaty_lines.h); here they are opened, kept, and given up.
+
+#include "servanda/journal/parse.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <functional>
-#include <map>
-#include <set>
+#include <cstring>
 
 #include "servanda/base/utf8.h"
-#include "servanda/journal/actor_words.h"
-#include "servanda/journal/journal.h"
+#include "servanda/journal/entries.h"
+#include "servanda/journal/entry_lines.h"
 #include "servanda/journal/line.h"
 #include "servanda/journal/treaty_lines.h"
 #include "servanda/journal/values.h"
@@ -21,49 +21,58 @@ namespace {
 
 const std::vector<std::string_view>& entry_words() {
   static const std::vector<std::string_view> kWords{
-      "include", "source",   "treaty",   "pathway", "incomplete", "assert",     "claim",  "deny",
-      "clause",  "relation", "quantity", "project", "event",      "assessment", "undated"};
+      "include", "source", "treaty",   "pathway",  "incomplete", "group", "assert",     "claim",
+      "deny",    "clause", "relation", "quantity", "project",    "event", "assessment", "undated"};
   return kWords;
 }
 
-using LineReader = std::function<Outcome(std::string_view key, WordsCursor& in)>;
+const std::vector<std::string_view>& answer_words() {
+  static const std::vector<std::string_view> kWords{"in-force", "not-in-force", "unknown",
+                                                    "disputed", "ambiguous"};
+  return kWords;
+}
 
-class Parser {
+const LineKeys& no_keys() {
+  static const LineKeys kNone;
+  return kNone;
+}
+
+class Walk {
  public:
-  Parser(const SourceText& source, std::size_t file) : source_(source), file_(file) {}
+  Walk(std::string_view text, std::size_t offset, std::size_t file, ParsedJournal& parsed)
+      : text_(text), offset_(offset), file_(file), parsed_(parsed) {}
 
-  ParsedJournal run() {
-    if (const auto bad = find_invalid_utf8(source_.text())) {
-      report({{*bad, *bad + 1}, "this byte is not UTF-8", "a journal in UTF-8"});
-      return std::move(parsed_);
-    }
-    const std::string_view text = source_.text();
-    const auto control = std::find_if(text.begin(), text.end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
-    });
-    if (control != text.end()) {
-      const auto at = static_cast<std::size_t>(control - text.begin());
-      report({{at, at + 1}, "a control character in the journal", "plain text"});
-      return std::move(parsed_);
-    }
-    LineSplitter lines(source_.text());
+  void run(bool clean) {
+    LineSplitter lines(text_);
     while (const std::optional<JournalLine> line = lines.next()) {
+      const bool good = clean || is_clean(*line);
       if (line->body.empty()) continue;
-      WordsCursor in(line->body, line->offset);
+      const std::size_t begin = offset_ + line->offset;
+      const std::size_t end = begin + line->body.size();
+      WordsCursor in(line->body, begin);
       if (!line->indented) {
         finish_entry();
-        span_ = {line->offset, line->offset + line->body.size()};
-        if (auto fault = read_entry(in)) give_up(*std::move(fault));
+        span_ = {begin, end};
+        if (!good) {
+          skip_lines_ = true;
+        } else if (auto fault = read_entry(in)) {
+          give_up(*std::move(fault));
+        }
       } else {
-        span_.end = line->offset + line->body.size();
-        read_line(in);
+        span_.end = end;
+        if (good) {
+          read_line(in);
+        } else {
+          keep_ = false;
+        }
       }
     }
     finish_entry();
-    return std::move(parsed_);
   }
 
  private:
+  enum class Kind { none, complete, statement, treaty, source, pathway, group };
+
   void report(Fault fault, Severity severity = Severity::error) {
     if (parsed_.diagnostics.size() >= kMostDiagnostics) {
       ++parsed_.not_shown;
@@ -73,102 +82,181 @@ class Parser {
         {severity, fault.span, std::move(fault.message), std::move(fault.expected)});
   }
 
+  /// A line with bytes that are no text is told and passed over; the next one is read again.
+  bool is_clean(const JournalLine& line) {
+    const std::string_view whole = text_.substr(
+        line.offset, static_cast<std::size_t>(line.comment.data() + line.comment.size() -
+                                              (text_.data() + line.offset)));
+    const std::size_t bad = find_unclean(whole);
+    if (bad == std::string_view::npos) return true;
+    const std::size_t at = offset_ + line.offset + bad;
+    if (static_cast<unsigned char>(whole[bad]) < 0x20) {
+      report({{at, at + 1}, "a control character in the journal", "plain text"});
+    } else {
+      report({{at, at + 1}, "this byte is not UTF-8", "a journal in UTF-8"});
+    }
+    return false;
+  }
+
   /// One message a mistake: the rest of the entry is passed over.
   void give_up(Fault fault) {
     report(std::move(fault));
-    open_ = false;
+    kind_ = Kind::none;
     skip_lines_ = true;
   }
 
-  void finish_entry() {
-    if (open_ && keep_) keep_();
-    open_ = false;
-    skip_lines_ = false;
-    seen_.clear();
-    keep_ = nullptr;
-    line_reader_ = nullptr;
+  // ---- entries that are open ------------------------------------------------------------------
+
+  void open(Kind kind, const LineKeys& keys) {
+    kind_ = kind;
+    keys_ = &keys;
+    keep_ = true;
+    seen_ = 0;
   }
 
-  void open(LineReader reader, std::function<void()> keep) {
-    open_ = true;
-    line_reader_ = std::move(reader);
-    keep_ = std::move(keep);
+  void finish_entry() {
+    if (keep_) keep();
+    kind_ = Kind::none;
+    keep_ = false;
+    skip_lines_ = false;
+  }
+
+  void keep() {
+    Register& reg = parsed_.reg;
+    const Origin origin{file_, span_};
+    switch (kind_) {
+      case Kind::none:
+      case Kind::complete:
+        break;
+      case Kind::statement:
+      case Kind::treaty:
+        reg.statements.push_back(std::move(statement_));
+        reg.origins.push_back(origin);
+        break;
+      case Kind::source:
+        source_.origin = origin;
+        reg.sources.push_back(std::move(source_));
+        break;
+      case Kind::pathway:
+        pathway_.origin = origin;
+        reg.pathways.push_back(std::move(pathway_));
+        break;
+      case Kind::group:
+        group_.origin = origin;
+        reg.groups.push_back(std::move(group_));
+        break;
+    }
   }
 
   void read_line(WordsCursor& in) {
     if (skip_lines_) return;
-    if (!open_) {
+    if (kind_ == Kind::none) {
       report(wrong(in.here(), "an indented line belongs to no entry",
                    "an entry at the beginning of a line"));
       skip_lines_ = true;
       return;
     }
     const Span key_span = in.here();
-    const std::string key(in.take());
-    Outcome fault = key.empty() ? Outcome(missing(in, "a keyword")) : line_reader_(key, in);
+    const std::string_view key = in.take();
+    Outcome fault = key.empty() ? Outcome(missing(in, "a keyword")) : once(key, key_span);
+    if (!fault) fault = read_line_of(key, in);
     if (fault && fault->message == kUnknownKey) {
-      fault = wrong(key_span, fmt::format("unknown line \"{}\"", key), expected_words(key, keys_));
+      fault = keys_->all.empty() ? wrong(key_span, "this entry has no lines",
+                                         "an entry at the beginning of a line")
+                                 : wrong(key_span, fmt::format("unknown line \"{}\"", shown(key)),
+                                         expected_words(key, keys_->all));
     }
+    if (!fault) return;
     // A line that cannot be read takes its entry out, but the other lines are still looked at.
-    if (fault) {
-      report(*std::move(fault));
-      keep_ = nullptr;
-      return;
-    }
-    if (repeatable_.count(key) == 0 && !seen_.insert(key).second) {
-      report(wrong(key_span, fmt::format("\"{}\" is said twice", key), "one such line"));
-      keep_ = nullptr;
-    }
+    report(*std::move(fault));
+    keep_ = false;
   }
 
-  Origin origin() const { return {file_, span_}; }
-
-  void add_statement() {
-    parsed_.reg.statements.push_back(std::move(statement_));
-    parsed_.reg.origins.push_back(origin());
+  /// A keyword that may stand only once, the second time; unknown keywords are others' business.
+  Outcome once(std::string_view key, Span span) {
+    const auto found = std::find(keys_->all.begin(), keys_->all.end(), key);
+    if (found == keys_->all.end()) return {};
+    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(found - keys_->all.begin());
+    const bool again = (seen_ & bit) != 0;
+    seen_ |= bit;
+    if (!again || std::find(keys_->many.begin(), keys_->many.end(), key) != keys_->many.end()) {
+      return {};
+    }
+    return wrong(span, fmt::format("\"{}\" is said twice", key), "one such line");
   }
 
-  // ---- entries --------------------------------------------------------------------------------
+  Outcome read_line_of(std::string_view key, WordsCursor& in) {
+    switch (kind_) {
+      case Kind::none:
+      case Kind::complete:
+        return unknown_key();
+      case Kind::treaty: {
+        Outcome fault = read_treaty_line(key, in, std::get<TreatyFact>(statement_.fact));
+        if (!fault || fault->message != kUnknownKey) return fault;
+        return read_statement_line(key, in, statement_);
+      }
+      case Kind::statement:
+        return read_statement_line(key, in, statement_);
+      case Kind::source:
+        return read_source_line(key, in, source_);
+      case Kind::pathway:
+        return read_pathway_line(key, in, pathway_);
+      case Kind::group:
+        return read_group_line(key, in, group_);
+    }
+    return unknown_key();
+  }
+
+  // ---- the first lines of entries -------------------------------------------------------------
 
   Outcome read_entry(WordsCursor& in) {
-    const std::string word(in.peek());
-    statement_ = Statement{};
+    const std::string_view word = in.peek();
+    if (!word.empty() && word.front() >= 'a' && word.front() <= 'z') return read_undated(word, in);
+    if (word.empty() && !in.next_is('[') && !in.next_is('{')) return missing(in, "an entry");
+    std::optional<Edtf> date;
+    if (auto fault = take_date(in, date)) return fault;
+    const std::string_view kind = in.peek();
+    statement_ = Statement{ActFact{}};
+    if (kind == "treaty") {
+      return wrong(in.here(), "a treaty is no act: it stands without a date",
+                   "the date in its line \"signed\"");
+    }
+    Outcome fault = read_fact(kind, in, date, statement_);
+    if (fault && fault->message == kUnknownKey) fault = read_act(in, std::move(date), statement_);
+    if (!fault) open(Kind::statement, statement_keys());
+    return fault;
+  }
+
+  Outcome read_undated(std::string_view word, WordsCursor& in) {
     if (word == "include") return read_include(in);
     if (word == "source") return read_source(in);
-    if (word == "treaty") return read_treaty(in);
     if (word == "pathway") return read_pathway(in);
+    if (word == "group") return read_group(in);
     if (word == "incomplete") return read_incomplete(in);
     if (word == "assert") return read_assert(in);
+    statement_ = Statement{ActFact{}};
+    Outcome fault;
     if (word == "undated") {
       in.take();
-      return read_act(in, std::nullopt);
+      fault = read_act(in, std::nullopt, statement_);
+    } else {
+      fault = read_fact(word, in, std::nullopt, statement_);
     }
-    const bool dated = in.next_is('[') || in.next_is('{') ||
-                       (!word.empty() && !(word.front() >= 'a' && word.front() <= 'z'));
-    std::optional<Edtf> date;
-    if (dated) {
-      if (auto fault = take_date(in, date)) return fault;
+    if (fault && fault->message == kUnknownKey) {
+      if (find_act_type(word)) {
+        return wrong(in.here(), fmt::format("the act \"{}\" has no date", word),
+                     "a date, or \"undated\", before it");
+      }
+      return wrong(in.here(), fmt::format("unknown entry \"{}\"", shown(word)),
+                   expected_words(word, entry_words()));
     }
-    const std::string kind(in.peek());
-    if (kind == "claim" || kind == "deny") return read_claim(in, std::move(date));
-    statement_.said = date;
-    if (kind == "clause") return read_clause(in);
-    if (kind == "relation") return read_relation(in);
-    if (kind == "quantity") return read_quantity(in);
-    if (kind == "project") return read_project(in);
-    if (kind == "event") return read_event(in);
-    if (kind == "assessment") return read_assessment(in);
-    if (dated) {
-      statement_.said.reset();
-      return read_act(in, std::move(date));
+    if (fault) return fault;
+    if (word == "treaty") {
+      open(Kind::treaty, treaty_entry_keys());
+    } else {
+      open(Kind::statement, statement_keys());
     }
-    if (find_act_type(kind)) {
-      return wrong(in.here(), fmt::format("the act \"{}\" has no date", kind),
-                   "a date, or \"undated\", before it");
-    }
-    if (kind.empty()) return missing(in, "an entry");
-    return wrong(in.here(), fmt::format("unknown entry \"{}\"", kind),
-                 expected_words(kind, entry_words()));
+    return {};
   }
 
   Outcome read_include(WordsCursor& in) {
@@ -177,401 +265,37 @@ class Parser {
     std::string path;
     if (auto fault = take_line(in, path)) return fault;
     parsed_.includes.push_back({std::move(path), span});
-    open([](std::string_view, WordsCursor&) -> Outcome { return unknown_key(); }, {});
-    keys_ = {};
+    open(Kind::complete, no_keys());
     return {};
   }
 
   Outcome read_source(WordsCursor& in) {
     in.take();
-    auto source = std::make_shared<Source>();
-    if (auto fault = take_id(in, source->id, "the id of the source")) return fault;
+    source_ = Source{};
+    if (auto fault = take_id(in, source_.id, "the id of the source")) return fault;
     if (auto fault = at_end(in)) return fault;
-    keys_ = {"title", "publisher", "published", "language", "authority",
-             "url",   "file",      "sha256",    "note"};
-    repeatable_.clear();
-    open(
-        [source](std::string_view key, WordsCursor& line) -> Outcome {
-          if (key == "title") return take_line(line, source->title);
-          if (key == "publisher") return take_line(line, source->publisher);
-          if (key == "language") return take_line(line, source->language);
-          if (key == "url") return take_line(line, source->url);
-          if (key == "file") return take_line(line, source->file);
-          if (key == "sha256") return take_line(line, source->sha256);
-          if (key == "note") return take_line(line, source->note);
-          if (key == "published") {
-            auto fault = take_date(line, source->published);
-            return fault ? fault : at_end(line);
-          }
-          if (key == "authority") {
-            auto fault =
-                take_word(line, source->authority, find_authority, authority_words(), "authority");
-            return fault ? fault : at_end(line);
-          }
-          return unknown_key();
-        },
-        [this, source] {
-          source->origin = origin();
-          parsed_.reg.sources.push_back(std::move(*source));
-        });
-    return {};
-  }
-
-  /// The lines that every statement may have.
-  Outcome read_common(std::string_view key, WordsCursor& in) {
-    Statement& s = statement_;
-    if (key == "from") {
-      Citation citation;
-      if (auto fault = take_id(in, citation.source, "the id of a source")) return fault;
-      if (in.accept("bytes")) {
-        if (auto fault = take_bytes(in, citation)) return fault;
-      }
-      if (in.next_is('"')) {
-        if (auto fault = take_string(in, citation.words, "the words")) return fault;
-      }
-      if (auto fault = at_end(in)) return fault;
-      s.from.push_back(std::move(citation));
-      return {};
-    }
-    if (key == "says") {
-      auto fault = take_one(in, s.speaker);
-      return fault ? fault : at_end(in);
-    }
-    if (key == "via") {
-      auto fault = take_list(in, s.via);
-      return fault ? fault : at_end(in);
-    }
-    if (key == "stance") {
-      auto fault = take_word(in, s.stance, find_stance, stance_words(), "stance");
-      return fault ? fault : at_end(in);
-    }
-    if (key == "said") {
-      auto fault = take_date(in, s.said);
-      return fault ? fault : at_end(in);
-    }
-    if (key == "known") {
-      auto fault = take_parsed<Day>(in, s.known, parse_day, "a day (2025-01-17)");
-      return fault ? fault : at_end(in);
-    }
-    if (key == "note") return take_line(in, s.note);
-    return unknown_key();
-  }
-
-  static Outcome take_bytes(WordsCursor& in, Citation& citation) {
-    const std::size_t begin = in.position();
-    const std::string_view run = in.take();
-    const std::size_t dots = run.find("..");
-    Span bytes;
-    const auto number = [](std::string_view digits, std::size_t& value) {
-      const auto [end, fault] =
-          std::from_chars(digits.data(), digits.data() + digits.size(), value);
-      return !digits.empty() && fault == std::errc() && end == digits.data() + digits.size();
-    };
-    if (dots == std::string_view::npos || !number(run.substr(0, dots), bytes.begin) ||
-        !number(run.substr(dots + 2), bytes.end)) {
-      return wrong(in.span_since(begin), "this is no byte range",
-                   "two byte offsets, as in 54..201");
-    }
-    if (bytes.end < bytes.begin) {
-      return wrong(in.span_since(begin), "the range ends before it begins",
-                   "the lower offset first");
-    }
-    citation.bytes = bytes;
-    return {};
-  }
-
-  void open_statement(LineReader own = {}, std::vector<std::string_view> own_keys = {}) {
-    keys_ = {"from", "says", "via", "stance", "said", "known", "note"};
-    keys_.insert(keys_.end(), own_keys.begin(), own_keys.end());
-    repeatable_ = {"from", "norm"};
-    open(
-        [this, own = std::move(own)](std::string_view key, WordsCursor& in) -> Outcome {
-          if (own) {
-            Outcome fault = own(key, in);
-            if (!fault || fault->message != kUnknownKey) return fault;
-          }
-          return read_common(key, in);
-        },
-        [this] { add_statement(); });
-  }
-
-  Outcome read_treaty(WordsCursor& in) {
-    in.take();
-    TreatyFact treaty;
-    if (auto fault = take_id(in, treaty.id, "the id of the treaty")) return fault;
-    if (in.next_is('"')) {
-      if (auto fault = take_string(in, treaty.title, "the title")) return fault;
-    }
-    if (auto fault = at_end(in)) return fault;
-    statement_.fact = std::move(treaty);
-    open_statement(
-        [this](std::string_view key, WordsCursor& line) {
-          return read_treaty_line(key, line, std::get<TreatyFact>(statement_.fact));
-        },
-        treaty_keys());
-    return {};
-  }
-
-  Outcome read_act(WordsCursor& in, std::optional<Edtf> date) {
-    ActFact act;
-    act.on = std::move(date);
-    if (auto fault = take_act(in, act.type)) return fault;
-    if (auto fault = take_id(in, act.treaty, "the id of the treaty")) return fault;
-    while (!in.at_end()) {
-      if (auto fault = read_act_part(in, act)) return fault;
-    }
-    statement_.fact = std::move(act);
-    open_statement();
-    return {};
-  }
-
-  static Outcome read_act_part(WordsCursor& in, ActFact& act) {
-    if (in.accept("by")) return take_list(in, act.by);
-    if (in.accept("with")) return take_list(in, act.with);
-    if (in.accept("to")) return take_one(in, act.body);
-    if (in.accept("whom")) return take_list(in, act.whom);
-    if (in.accept("as")) return take_text(in, act.as, "a role");
-    if (in.accept("at")) return take_text(in, act.at, "a place");
-    if (in.accept("for")) return take_period(in, act.period);
-    if (in.accept("until")) return take_date(in, act.until);
-    if (in.accept("article")) {
-      return in.next_is('"') ? take_string(in, act.article, "an article")
-                             : take_run(in, act.article);
-    }
-    if (in.accept("if")) return take_string(in, act.condition, "the condition");
-    if (in.accept("effect")) {
-      return take_parsed<Moment>(in, act.effect, parse_moment,
-                                 "a day, or an instant with its zone");
-    }
-    if (in.accept("of")) return take_optional_act(in, act.of);
-    if (in.accept("undo")) return take_optional_act(in, act.undo);
-    static const std::vector<std::string_view> kParts{"by",     "with", "to",    "whom",    "as",
-                                                      "at",     "for",  "until", "article", "if",
-                                                      "effect", "of",   "undo"};
-    const std::string_view near = closest(in.peek(), kParts);
-    return missing(in, near.empty()
-                           ? "\"by\", \"with\", \"to\", \"at\", \"of\" … or the end of the line"
-                           : fmt::format("did you mean \"{}\"?", near));
-  }
-
-  static Outcome take_run(WordsCursor& in, std::string& text) {
-    text = in.take_run();
-    return text.empty() ? Outcome(missing(in, "an article")) : Outcome();
-  }
-
-  Outcome read_claim(WordsCursor& in, std::optional<Edtf> date) {
-    const bool denied = in.take() == "deny";
-    ClaimFact claim;
-    if (auto fault = take_id(in, claim.treaty, "the id of the treaty")) return fault;
-    if (auto fault =
-            take_word(in, claim.status, find_claimed_status, claimed_status_words(), "status"))
-      return fault;
-    while (!in.at_end()) {
-      Outcome fault;
-      if (in.accept("of")) {
-        fault = take_id(in, claim.state, "the code of a state");
-      } else if (in.accept("from")) {
-        fault = take_date(in, claim.from);
-      } else if (in.accept("until")) {
-        fault = take_date(in, claim.until);
-      } else if (in.accept("by")) {
-        fault = take_one(in, statement_.speaker);
-      } else {
-        fault = missing(in, "\"by\", \"of\", \"from\", \"until\" or the end of the line");
-      }
-      if (fault) return fault;
-    }
-    statement_.fact = std::move(claim);
-    statement_.said = std::move(date);
-    if (denied) statement_.stance = Stance::denied;
-    open_statement();
-    return {};
-  }
-
-  Outcome read_clause(WordsCursor& in) {
-    in.take();
-    ClauseFact clause;
-    if (auto fault = take_id(in, clause.treaty, "the id of the treaty")) return fault;
-    if (auto fault = take_norm(in, clause)) return fault;
-    statement_.fact = std::move(clause);
-    open_statement();
-    return {};
-  }
-
-  Outcome read_relation(WordsCursor& in) {
-    in.take();
-    RelationFact relation;
-    if (auto fault = take_id(in, relation.treaty, "the id of the treaty")) return fault;
-    if (auto fault =
-            take_word(in, relation.type, find_relation_type, relation_type_words(), "relation"))
-      return fault;
-    if (auto fault = take_id(in, relation.other, "the id of the other treaty")) return fault;
-    if (in.accept("if")) {
-      if (auto fault = take_string(in, relation.condition, "the condition")) return fault;
-    }
-    if (auto fault = at_end(in)) return fault;
-    statement_.fact = std::move(relation);
-    open_statement();
-    return {};
-  }
-
-  Outcome read_quantity(WordsCursor& in) {
-    in.take();
-    QuantityFact q;
-    if (auto fault = take_string(in, q.what, "what is counted")) return fault;
-    if (in.accept("up to")) q.bound = Bound::upper;
-    if (in.accept("at least")) q.bound = Bound::lower;
-    if (in.accept("about")) q.approximate = true;
-    if (auto fault = take_id(in, q.value, "a number")) return fault;
-    if (!in.at_end() && !is_keyword(in.peek())) {
-      if (auto fault = take_id(in, q.unit, "a unit")) return fault;
-    }
-    while (!in.at_end()) {
-      Outcome fault;
-      if (in.accept("per")) {
-        fault = take_period(in, q.per);
-      } else if (in.accept("of")) {
-        fault = take_id(in, q.treaty, "the id of a treaty");
-      } else if (in.accept("under")) {
-        in.accept("project");
-        fault = take_string(in, q.project, "a project");
-      } else if (in.accept("from")) {
-        fault = take_text(in, q.from, "from whom");
-      } else if (in.accept("to")) {
-        fault = take_text(in, q.to, "to whom");
-      } else if (in.accept("if")) {
-        fault = take_string(in, q.condition, "the condition");
-      } else {
-        fault = missing(in, "\"per\", \"of\", \"under\", \"from\", \"to\" or the end of the line");
-      }
-      if (fault) return fault;
-    }
-    statement_.fact = std::move(q);
-    open_statement();
-    return {};
-  }
-
-  Outcome read_project(WordsCursor& in) {
-    in.take();
-    ProjectFact project;
-    if (auto fault = take_string(in, project.name, "the name of the project")) return fault;
-    if (auto fault = take_word(in, project.state, find_project_state, project_state_words(),
-                               "state of a project")) {
-      return fault;
-    }
-    while (!in.at_end()) {
-      Outcome fault;
-      if (in.accept("of")) {
-        fault = take_id(in, project.treaty, "the id of a treaty");
-      } else if (in.accept("count")) {
-        int number = 0;
-        fault = take_number(in, number);
-        project.count = number;
-      } else if (in.accept("at")) {
-        fault = take_text(in, project.at, "a place");
-      } else if (in.accept("what")) {
-        fault = take_string(in, project.what, "what is built");
-      } else {
-        fault = missing(in, "\"of\", \"count\", \"at\", \"what\" or the end of the line");
-      }
-      if (fault) return fault;
-    }
-    statement_.fact = std::move(project);
-    open_statement();
-    return {};
-  }
-
-  Outcome read_event(WordsCursor& in) {
-    in.take();
-    EventFact event;
-    if (auto fault = take_id(in, event.type, "the type of the event")) return fault;
-    while (!in.at_end()) {
-      Outcome fault;
-      if (in.accept("by")) {
-        fault = take_list(in, event.by);
-      } else if (in.accept("whom")) {
-        fault = take_list(in, event.whom);
-      } else if (in.accept("on")) {
-        fault = take_date(in, event.on);
-      } else if (in.accept("at")) {
-        fault = take_text(in, event.at, "a place");
-      } else if (in.accept("what")) {
-        fault = take_string(in, event.what, "what happened");
-      } else {
-        fault = missing(in, "\"by\", \"whom\", \"on\", \"at\", \"what\" or the end of the line");
-      }
-      if (fault) return fault;
-    }
-    statement_.fact = std::move(event);
-    open_statement();
-    return {};
-  }
-
-  Outcome read_assessment(WordsCursor& in) {
-    in.take();
-    AssessmentFact assessment;
-    if (in.accept("of")) {
-      if (auto fault = take_id(in, assessment.about, "the id of a treaty")) return fault;
-    }
-    if (auto fault = take_string(in, assessment.says, "what is said")) return fault;
-    if (in.accept("if")) {
-      if (auto fault = take_string(in, assessment.condition, "the condition")) return fault;
-    }
-    if (auto fault = at_end(in)) return fault;
-    statement_.fact = std::move(assessment);
-    open_statement();
+    open(Kind::source, source_keys());
     return {};
   }
 
   Outcome read_pathway(WordsCursor& in) {
     in.take();
-    auto pathway = std::make_shared<Pathway>();
-    if (auto fault = take_id(in, pathway->state, "the code of a state")) return fault;
+    pathway_ = Pathway{};
+    if (auto fault = take_id(in, pathway_.state, "the code of a state")) return fault;
     if (in.next_is('"')) {
-      if (auto fault = take_string(in, pathway->title, "a title")) return fault;
+      if (auto fault = take_string(in, pathway_.title, "a title")) return fault;
     }
     if (auto fault = at_end(in)) return fault;
-    keys_ = {"station"};
-    repeatable_ = {"station"};
-    open(
-        [pathway](std::string_view key, WordsCursor& line) -> Outcome {
-          if (key != "station") return unknown_key();
-          Station station;
-          if (auto fault = read_station(line, station)) return fault;
-          pathway->stations.push_back(std::move(station));
-          return {};
-        },
-        [this, pathway] {
-          pathway->origin = origin();
-          parsed_.reg.pathways.push_back(std::move(*pathway));
-        });
+    open(Kind::pathway, pathway_keys());
     return {};
   }
 
-  static Outcome read_station(WordsCursor& in, Station& station) {
-    if (auto fault = take_act(in, station.act)) return fault;
-    while (!in.at_end()) {
-      Outcome fault;
-      if (in.accept("of")) {
-        fault = take_optional_act(in, station.of);
-      } else if (in.accept("by")) {
-        fault = take_text(in, station.by, "who acts");
-      } else if (in.accept("to")) {
-        fault = take_text(in, station.body, "before whom");
-      } else if (in.accept("basis")) {
-        fault = take_string(in, station.basis, "the legal basis");
-      } else if (in.accept("within")) {
-        fault = take_period(in, station.within);
-      } else if (in.accept("optional")) {
-        station.optional = true;
-      } else if (in.accept("to-verify")) {
-        station.to_verify = true;
-      } else {
-        fault = missing(
-            in, "\"by\", \"to\", \"of\", \"basis\", \"within\", \"optional\" or \"to-verify\"");
-      }
-      if (fault) return fault;
-    }
+  Outcome read_group(WordsCursor& in) {
+    in.take();
+    group_ = GroupTable{};
+    if (auto fault = take_id(in, group_.id, "the name of the group")) return fault;
+    if (auto fault = at_end(in)) return fault;
+    open(Kind::group, group_keys());
     return {};
   }
 
@@ -587,66 +311,96 @@ class Parser {
       if (auto fault = take_string(in, mark.note, "a note")) return fault;
     }
     if (auto fault = at_end(in)) return fault;
-    mark.origin = origin();
+    mark.origin = {file_, span_};
     parsed_.reg.incomplete.push_back(std::move(mark));
-    open([](std::string_view, WordsCursor&) -> Outcome { return unknown_key(); }, {});
-    keys_ = {};
+    open(Kind::complete, no_keys());
     return {};
   }
 
   Outcome read_assert(WordsCursor& in) {
-    static const std::vector<std::string_view> kExpected{"in-force", "not-in-force", "unknown",
-                                                         "disputed", "ambiguous"};
     in.take();
     Assertion assertion;
     if (auto fault = take_id(in, assertion.treaty, "the id of the treaty")) return fault;
-    const auto is_verdict = [](std::string_view word) {
-      return std::find(kExpected.begin(), kExpected.end(), word) != kExpected.end();
-    };
     const bool state_shaped =
         in.peek().size() == 3 && in.peek().front() >= 'A' && in.peek().front() <= 'Z';
     if (state_shaped || in.next_is('"')) {
       if (auto fault = take_id(in, assertion.state, "the code of a state")) return fault;
     }
-    if (!is_verdict(in.peek())) {
-      return wrong(in.here(), fmt::format("\"{}\" is no answer", in.peek()),
-                   expected_words(in.peek(), kExpected));
+    const auto& answers = answer_words();
+    if (std::find(answers.begin(), answers.end(), in.peek()) == answers.end()) {
+      return wrong(in.here(), fmt::format("\"{}\" is no answer", shown(in.peek())),
+                   expected_words(in.peek(), answers));
     }
     assertion.expected = in.take();
     while (!in.at_end()) {
       Outcome fault;
-      if (in.accept("on")) {
+      if (!assertion.on && in.accept("on")) {
         fault = take_parsed<Moment>(in, assertion.on, parse_moment,
                                     "a day, or an instant with its zone");
-      } else if (in.accept("known")) {
+      } else if (!assertion.known && in.accept("known")) {
         fault = take_parsed<Day>(in, assertion.known, parse_day, "a day (2025-01-17)");
       } else {
-        fault = missing(in, "\"on\", \"known\" or the end of the line");
+        fault = missing(in, "\"on\", \"known\" (each once) or the end of the line");
       }
       if (fault) return fault;
     }
-    assertion.origin = origin();
+    assertion.origin = {file_, span_};
     parsed_.reg.assertions.push_back(std::move(assertion));
-    open([](std::string_view, WordsCursor&) -> Outcome { return unknown_key(); }, {});
-    keys_ = {};
+    open(Kind::complete, no_keys());
     return {};
   }
 
-  const SourceText& source_;
+  std::string_view text_;
+  std::size_t offset_;
   std::size_t file_;
-  ParsedJournal parsed_;
-  Statement statement_{TreatyFact{}};
+  ParsedJournal& parsed_;
+  Statement statement_{ActFact{}};
+  Source source_;
+  Pathway pathway_;
+  GroupTable group_;
   Span span_;  ///< of the entry that is being read
-  bool open_ = false;
+  Kind kind_ = Kind::none;
+  const LineKeys* keys_ = &no_keys();
+  std::uint64_t seen_ = 0;  ///< which of `keys_` have been there
+  bool keep_ = false;       ///< the entry has no fault so far
   bool skip_lines_ = false;
-  LineReader line_reader_;
-  std::function<void()> keep_;
-  std::vector<std::string_view> keys_;
-  std::set<std::string, std::less<>> repeatable_;
-  std::set<std::string> seen_;
 };
 
 }  // namespace
+
+std::size_t find_unclean(std::string_view text) {
+  // Eight bytes at a time while they are printable ASCII, tabs and line ends; the rest one by one.
+  const auto step = [&](std::size_t i) -> std::size_t {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) return byte >= 0x20 || byte == '\n' || byte == '\r' || byte == '\t' ? 1 : 0;
+    const CodePoint point = code_point_at(text, i);
+    const bool ill_formed = point.value == 0xFFFD && point.next == i + 1;
+    return ill_formed ? 0 : point.next - i;
+  };
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (i + 8 <= text.size()) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      constexpr std::uint64_t kHigh = 0x8080808080808080U;
+      constexpr std::uint64_t kBlank = 0x2020202020202020U;
+      // A byte below 0x20 borrows into its own high bit; bytes above 0x7F have it set already.
+      if ((((eight | kHigh) - kBlank) & kHigh) == kHigh && (eight & kHigh) == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    const std::size_t length = step(i);
+    if (length == 0) return i;
+    i += length;
+  }
+  return std::string_view::npos;
+}
+
+void parse_piece(std::string_view piece, std::size_t offset, std::size_t file, bool clean,
+                 ParsedJournal& into) {
+  Walk(piece, offset, file, into).run(clean);
+}
 
 bool ParsedJournal::ok() const {
   return not_shown == 0 &&
@@ -655,7 +409,10 @@ bool ParsedJournal::ok() const {
 }
 
 ParsedJournal parse_journal(const SourceText& source, std::size_t file_index) {
-  return Parser(source, file_index).run();
+  ParsedJournal parsed;
+  const bool clean = find_unclean(source.text()) == std::string_view::npos;
+  parse_piece(source.text(), 0, file_index, clean, parsed);
+  return parsed;
 }
 
 }  // namespace servanda

@@ -73,14 +73,18 @@ std::string norm_text(const ClauseFact& norm) {
   return text;
 }
 
-void add_common(Lines& lines, const Statement& statement, bool speaker_shown, Stance shown) {
-  for (const Citation& citation : statement.from) {
+void add_citations(Lines& lines, const std::vector<Citation>& from) {
+  for (const Citation& citation : from) {
     std::string text = id_text(citation.source);
     if (citation.bytes)
       text += fmt::format(" bytes {}..{}", citation.bytes->begin, citation.bytes->end);
     if (!citation.words.empty()) text += " " + quoted(citation.words);
     lines.add("from", text);
   }
+}
+
+void add_common(Lines& lines, const Statement& statement, bool speaker_shown, Stance shown) {
+  add_citations(lines, statement.from);
   if (statement.speaker && !speaker_shown) lines.add("says", words_for(*statement.speaker));
   if (!statement.via.empty()) lines.add("via", words_for(statement.via));
   if (statement.stance != shown) lines.add("stance", std::string(to_text(statement.stance)));
@@ -246,6 +250,29 @@ std::string incomplete_text(const Incomplete& mark) {
   return text + '\n';
 }
 
+std::string group_text(const GroupTable& group) {
+  Lines lines;
+  lines.add_text("unit", group.unit);
+  // Neighbours that differ by their name alone stand in one line.
+  for (std::size_t i = 0; i < group.members.size();) {
+    GroupMember like = group.members[i];
+    std::string text = id_text(like.state);
+    for (++i; i < group.members.size(); ++i) {
+      like.state = group.members[i].state;
+      if (!(like == group.members[i])) break;
+      text += ", " + id_text(like.state);
+    }
+    if (like.from) text += " from " + to_text(*like.from);
+    if (like.until) text += " until " + to_text(*like.until);
+    if (like.weight) text += fmt::format(" weight {}", *like.weight);
+    lines.add("member", text);
+  }
+  add_citations(lines, group.from);
+  if (group.known) lines.add("known", to_text(*group.known));
+  lines.add_text("note", group.note);
+  return fmt::format("group {}\n{}", id_text(group.id), lines.text());
+}
+
 std::string assertion_text(const Assertion& assertion) {
   std::string text = "assert " + id_text(assertion.treaty);
   if (!assertion.state.empty()) text += " " + id_text(assertion.state);
@@ -310,6 +337,7 @@ std::string format_register(const Register& reg) {
   };
   for (const Source& source : reg.sources) block(format_source(source));
   for (const Pathway& pathway : reg.pathways) block(pathway_text(pathway));
+  for (const GroupTable& group : reg.groups) block(group_text(group));
   for (const Statement& statement : reg.statements) block(format_statement(statement));
   for (const Incomplete& mark : reg.incomplete) block(incomplete_text(mark));
   for (const Assertion& assertion : reg.assertions) block(assertion_text(assertion));

@@ -6,13 +6,21 @@
 
 namespace servanda {
 
+std::string shown(std::string_view word) {
+  constexpr std::size_t kMost = 60;
+  if (word.size() <= kMost) return std::string(word);
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(word.substr(0, end)) + "…";
+}
+
 Fault wrong(Span span, std::string message, std::string expected) {
   return {span, std::move(message), std::move(expected)};
 }
 
 Fault missing(const WordsCursor& in, std::string what) {
   const std::string found =
-      in.at_end() ? "the line ends here" : fmt::format("unexpected \"{}\"", in.peek());
+      in.at_end() ? "the line ends here" : fmt::format("unexpected \"{}\"", shown(in.peek()));
   return {in.here(), found, std::move(what)};
 }
 

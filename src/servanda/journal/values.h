@@ -32,6 +32,8 @@ inline Fault unknown_key() {
   return {{}, kUnknownKey, {}};
 }
 
+/// A word as messages show it: cut where it is longer than anybody reads.
+std::string shown(std::string_view word);
 Fault wrong(Span span, std::string message, std::string expected = {});
 Fault missing(const WordsCursor& in, std::string what);
 /// "did you mean …?", or all that it could have been.
@@ -70,7 +72,7 @@ Outcome take_word(WordsCursor& in, Enum& value, std::optional<Enum> (*find)(std:
   const std::optional<Enum> found = find(word);
   if (!found) {
     if (word.empty()) return missing(in, std::string(what));
-    return wrong(in.here(), fmt::format("unknown {} \"{}\"", what, word),
+    return wrong(in.here(), fmt::format("unknown {} \"{}\"", what, shown(word)),
                  expected_words(word, words));
   }
   in.take();

@@ -1,6 +1,7 @@
 #include "servanda/journal/words_cursor.h"
 
 #include <algorithm>
+#include <array>
 
 namespace servanda {
 namespace {
@@ -9,8 +10,15 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
+constexpr std::array<bool, 256> kEndsWord = [] {
+  std::array<bool, 256> ends = {};
+  for (const char c : {' ', '\t', '\r', ',', '(', ')', '[', ']', '"'})
+    ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+
 bool ends_word(char c) {
-  return is_blank(c) || c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == '"';
+  return kEndsWord[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
@@ -56,15 +64,18 @@ bool WordsCursor::next_is(std::string_view words) const {
 }
 
 bool WordsCursor::accept(std::string_view words) {
-  const std::size_t begin = at_;
-  while (!words.empty()) {
+  std::size_t at = at_;
+  while (true) {
     const std::size_t blank = std::min(words.find(' '), words.size());
-    if (take() != words.substr(0, blank)) {
-      at_ = begin;
-      return false;
-    }
-    words.remove_prefix(std::min(blank + 1, words.size()));
+    const std::string_view word = words.substr(0, blank);
+    if (text_.compare(at, word.size(), word) != 0) return false;
+    at += word.size();
+    if (at < text_.size() && !ends_word(text_[at])) return false;
+    while (at < text_.size() && is_blank(text_[at])) ++at;
+    if (blank == words.size()) break;
+    words.remove_prefix(blank + 1);
   }
+  at_ = at;
   return true;
 }
 

@@ -66,6 +66,27 @@ struct Incomplete {
   friend bool operator==(const Incomplete&, const Incomplete&) = default;
 };
 
+/// A row of a membership or weight table: a member, from when to when, and how much it weighs.
+struct GroupMember {
+  std::string state = {};             ///< code of a state or organisation
+  std::optional<Day> from = {};       ///< absent: always
+  std::optional<Day> until = {};      ///< the first day on which it no longer is; absent: still
+  std::optional<double> weight = {};  ///< finite, not negative; absent: each counts one
+  friend bool operator==(const GroupMember&, const GroupMember&) = default;
+};
+
+/// A membership or weight table by date, under the name that clauses use ("CoE", "gross tonnage").
+struct GroupTable {
+  std::string id = {};
+  std::string unit = {};  ///< of the weights
+  std::vector<GroupMember> members = {};
+  std::vector<Citation> from = {};
+  std::optional<Day> known = {};  ///< overrides the publication of its sources
+  std::string note = {};
+  Origin origin = {};
+  friend bool operator==(const GroupTable&, const GroupTable&) = default;
+};
+
 /// A line by which a register tests itself: status of a treaty (for a state) on a day, as known.
 struct Assertion {
   std::string treaty = {};
@@ -84,6 +105,7 @@ struct Register {
   std::vector<Origin> origins = {};  ///< of the statements, in the same order
   std::vector<Pathway> pathways = {};
   std::vector<Incomplete> incomplete = {};
+  std::vector<GroupTable> groups = {};
   std::vector<Assertion> assertions = {};
 
   const Source* find_source(std::string_view id) const;

@@ -48,6 +48,7 @@ class Loader {
     append(reg.origins, std::move(parsed.reg.origins));
     append(reg.pathways, std::move(parsed.reg.pathways));
     append(reg.incomplete, std::move(parsed.reg.incomplete));
+    append(reg.groups, std::move(parsed.reg.groups));
     append(reg.assertions, std::move(parsed.reg.assertions));
     for (Diagnostic& diagnostic : parsed.diagnostics)
       loaded_.faults.push_back({index, std::move(diagnostic)});
