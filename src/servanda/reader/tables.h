@@ -10,12 +10,14 @@ extern const std::string_view acts_tsv;
 extern const std::string_view cues_tsv;
 extern const std::string_view deeds_tsv;
 extern const std::string_view events_tsv;
+extern const std::string_view final_clauses_tsv;
 extern const std::string_view forms_tsv;
 extern const std::string_view not_treaties_tsv;
 extern const std::string_view provisions_tsv;
 extern const std::string_view short_names_tsv;
 extern const std::string_view speech_tsv;
 extern const std::string_view subjects_tsv;
+extern const std::string_view treaty_styles_tsv;
 extern const std::string_view units_tsv;
 
 }  // namespace servanda::tables

@@ -7,31 +7,16 @@
 #include <chrono>
 #include <utility>
 
+#include "servanda/base/table.h"
 #include "servanda/language/dates_in_text.h"
 #include "servanda/language/names.h"
 #include "servanda/language/tokens.h"
-#include "servanda/reader/text_clauses.h"
+#include "servanda/reader/tables.h"
 
 namespace servanda {
 namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
-
-/// Old names and styles that a gazetteer of today does not have.
-constexpr std::array<Pair, 12> kOldNames{{
-    {"Union of Soviet Socialist Republics", "RUS"},
-    {"Czechoslovak", "CSK"},
-    {"Yugoslav", "YUG"},
-    {"German Democratic Republic", "DDR"},
-    {"European Community", "EU"},
-    {"European Economic Community", "EU"},
-    {"European Union", "EU"},
-    {"French Republic", "FRA"},
-    {"United Kingdom", "GBR"},
-    {"Argentine Republic", "ARG"},
-    {"Hellenic Republic", "GRC"},
-    {"Swiss Confederation", "CHE"},
-}};
 
 constexpr std::array<Pair, 17> kDepositaries{{
     {"United Nations Educational", "UNESCO"},
@@ -53,23 +38,42 @@ constexpr std::array<Pair, 17> kDepositaries{{
     {"GATT", "GATT"},
 }};
 
-constexpr std::array<Pair, 48> kLanguages{{
-    {"arabic", "ar"},     {"chinese", "zh"},    {"english", "en"},    {"french", "fr"},
-    {"russian", "ru"},    {"spanish", "es"},    {"german", "de"},     {"dutch", "nl"},
-    {"portuguese", "pt"}, {"italian", "it"},    {"swedish", "sv"},    {"danish", "da"},
-    {"finnish", "fi"},    {"norwegian", "no"},  {"greek", "el"},      {"polish", "pl"},
-    {"czech", "cs"},      {"slovak", "sk"},     {"hungarian", "hu"},  {"romanian", "ro"},
-    {"bulgarian", "bg"},  {"estonian", "et"},   {"latvian", "lv"},    {"lithuanian", "lt"},
-    {"maltese", "mt"},    {"slovenian", "sl"},  {"slovene", "sl"},    {"croatian", "hr"},
-    {"serbian", "sr"},    {"ukrainian", "uk"},  {"belarusian", "be"}, {"turkish", "tr"},
-    {"hebrew", "he"},     {"persian", "fa"},    {"farsi", "fa"},      {"hindi", "hi"},
-    {"urdu", "ur"},       {"japanese", "ja"},   {"korean", "ko"},     {"thai", "th"},
-    {"vietnamese", "vi"}, {"indonesian", "id"}, {"malay", "ms"},      {"mongolian", "mn"},
-    {"kazakh", "kk"},     {"albanian", "sq"},   {"icelandic", "is"},  {"irish", "ga"},
+constexpr std::array<Pair, 49> kLanguages{{
+    {"netherlands", "nl"}, {"arabic", "ar"},     {"chinese", "zh"},    {"english", "en"},
+    {"french", "fr"},      {"russian", "ru"},    {"spanish", "es"},    {"german", "de"},
+    {"dutch", "nl"},       {"portuguese", "pt"}, {"italian", "it"},    {"swedish", "sv"},
+    {"danish", "da"},      {"finnish", "fi"},    {"norwegian", "no"},  {"greek", "el"},
+    {"polish", "pl"},      {"czech", "cs"},      {"slovak", "sk"},     {"hungarian", "hu"},
+    {"romanian", "ro"},    {"bulgarian", "bg"},  {"estonian", "et"},   {"latvian", "lv"},
+    {"lithuanian", "lt"},  {"maltese", "mt"},    {"slovenian", "sl"},  {"slovene", "sl"},
+    {"croatian", "hr"},    {"serbian", "sr"},    {"ukrainian", "uk"},  {"belarusian", "be"},
+    {"turkish", "tr"},     {"hebrew", "he"},     {"persian", "fa"},    {"farsi", "fa"},
+    {"hindi", "hi"},       {"urdu", "ur"},       {"japanese", "ja"},   {"korean", "ko"},
+    {"thai", "th"},        {"vietnamese", "vi"}, {"indonesian", "id"}, {"malay", "ms"},
+    {"mongolian", "mn"},   {"kazakh", "kk"},     {"albanian", "sq"},   {"icelandic", "is"},
+    {"irish", "ga"},
 }};
 
 void add_once(std::vector<std::string>& list, std::string code) {
   if (std::find(list.begin(), list.end(), code) == list.end()) list.push_back(std::move(code));
+}
+
+struct Style {
+  std::string_view name;
+  std::vector<std::string_view> codes;
+};
+
+/// Longest first, so that none is taken for a part of another.
+const std::vector<Style>& styles() {
+  static const std::vector<Style> kStyles = [] {
+    std::vector<Style> all;
+    for (const Row& row : table_rows(tables::treaty_styles_tsv))
+      all.push_back({row.field(0), row.parts(1)});
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Style& a, const Style& b) { return a.name.size() > b.name.size(); });
+    return all;
+  }();
+  return kStyles;
 }
 
 }  // namespace
@@ -77,25 +81,38 @@ void add_once(std::vector<std::string>& list, std::string code) {
 std::vector<std::string> states_named_in(std::string_view cased) {
   std::vector<std::pair<std::size_t, std::string>> found;
   std::string text(cased);
-  for (const auto& [name, code] : kOldNames) {
-    for (std::size_t at = text.find(name); at != std::string::npos;
-         at = text.find(name, at + name.size())) {
-      found.emplace_back(at, std::string(code));
-      // What is told is not told again by a name within it.
-      text.replace(at, name.size(), std::string(name.size(), '.'));
+  // What is told by a full style is not told again by a name within it.
+  std::string lower = to_lower(text);
+  if (lower.size() == text.size()) {
+    for (const Style& style : styles()) {
+      for (std::size_t at = lower.find(style.name); at != std::string::npos;
+           at = lower.find(style.name, at + style.name.size())) {
+        const std::size_t end = at + style.name.size();
+        const auto letter = [&](std::size_t i) { return lower[i] >= 'a' && lower[i] <= 'z'; };
+        if ((at > 0 && letter(at - 1)) || (end < lower.size() && letter(end))) continue;
+        for (const std::string_view code : style.codes) found.emplace_back(at, std::string(code));
+        text.replace(at, style.name.size(), std::string(style.name.size(), '.'));
+        lower.replace(at, style.name.size(), std::string(style.name.size(), '.'));
+      }
     }
   }
   const std::vector<Token> tokens = tokenize(text, 0);
   for (std::size_t at = 0; at < tokens.size();) {
-    const std::optional<NameMatch> match = gazetteer().match(tokens, at);
+    std::optional<NameMatch> match = gazetteer().match(tokens, at);
+    // "the Kingdom of …": the article belongs to no name here.
+    if (match && tokens[at].is("the")) match.reset();
     if (!match || match->end <= at) {
       ++at;
       continue;
     }
     const NameEntry& entry = *match->entry;
-    if ((entry.kind == NameKind::state || entry.kind == NameKind::adjective ||
-         entry.kind == NameKind::organisation) &&
-        !entry.code.empty()) {
+    const bool people = entry.kind == NameKind::adjective;
+    static const RE2 kState(
+        R"(^(?:republic|confederation|federation|kingdom|union|people|government|socialist|democratic|federal|soviet)$)");
+    const bool named =
+        entry.kind == NameKind::state || entry.kind == NameKind::organisation ||
+        (people && match->end < tokens.size() && RE2::FullMatch(tokens[match->end].lower, kState));
+    if (named && !entry.code.empty()) {
       found.emplace_back(tokens[at].span.begin, entry.code == "SUN" ? "RUS" : entry.code);
     }
     at = match->end;
@@ -139,6 +156,13 @@ std::vector<std::string> languages_named_in(const std::string& plain) {
       const std::size_t end = at + name.size();
       const bool ends = end >= plain.size() || plain[end] < 'a' || plain[end] > 'z';
       if (!begins || !ends) continue;
+      // "the Netherlands, English and Hindi languages", but not the state.
+      if (name == "netherlands" && (std::string_view(plain).substr(0, at).ends_with("of the ") ||
+                                    std::string_view(plain).substr(0, at).ends_with("for the ") ||
+                                    std::string_view(plain).substr(end).starts_with(" antilles") ||
+                                    plain.find("english") == std::string::npos)) {
+        continue;
+      }
       // "the french republic", "the english text of": only the name of a language counts.
       const std::string_view after = std::string_view(plain).substr(end, 12);
       if (after.starts_with(" republic") || after.starts_with(" government") ||

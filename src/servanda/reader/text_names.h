@@ -25,6 +25,10 @@ std::vector<std::string> languages_named_in(const std::string& plain);
 /// 1979", "october 29, 1984".
 std::optional<Edtf> date_named_in(const std::string& plain);
 
+/// What a group of states is called in the contract: "CoE" for members of the Council of Europe;
+/// other groups keep their words.
+std::string members_of(const std::string& words);
+
 }  // namespace servanda
 
 #endif  // SERVANDA_READER_TEXT_NAMES_H_

@@ -115,7 +115,9 @@ std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at)
       break;
     }
     // Words of one number stand behind a blank or a hyphen.
-    if (i + 2 >= pieces.size() || (pieces[i + 1].text != " " && pieces[i + 1].text != "-")) break;
+    if (i + 2 >= pieces.size() ||
+        (pieces[i + 1].text != " " && pieces[i + 1].text != "-" && pieces[i + 1].text != "- "))
+      break;
     i += 2;
   }
   if (end == at) return std::nullopt;
@@ -131,6 +133,14 @@ std::string with_figures(std::string_view lower) {
   std::string out;
   out.reserve(lower.size());
   for (std::size_t at = 0; at < pieces.size();) {
+    // "a period often years": a blank that the printing lost.
+    if (pieces[at].text == "often" && at + 2 < pieces.size() &&
+        (pieces[at + 2].text == "years" || pieces[at + 2].text == "days" ||
+         pieces[at + 2].text == "months")) {
+      out += "of 10";
+      ++at;
+      continue;
+    }
     const std::optional<Found> found = pieces[at].word ? number_at(pieces, at) : std::nullopt;
     if (!found) {
       out += pieces[at].text;

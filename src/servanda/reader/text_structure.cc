@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "servanda/language/tokens.h"
 #include "servanda/reader/text_numbers.h"
 
 namespace servanda {
@@ -15,16 +16,40 @@ struct Line {
   std::string_view text;  ///< trimmed, without marks of headings
   Span bytes;
   bool marked = false;  ///< a heading by its marks (#)
+  bool cut = false;     ///< ends where an article begins, not at a line end
 };
 
+/// Where the next article begins within a line that holds several: texts that lost their line
+/// breaks. A reference ("under Article 5") begins none.
+std::size_t inner_heading(std::string_view text, std::size_t begin, std::size_t end) {
+  static const RE2 kInner(R"((\S*) +(ARTICLE|Article) +(?:\d{1,3}|[IVXLCivxlc]+))");
+  static const RE2 kReference(
+      R"((?i)^(?:of|in|with|under|to|and|by|or|per|from|see|this|said|paragraph|both|for|than|that|the|on|any|as|which|also|each|,)$)");
+  re2::StringPiece rest(text.data() + begin, end - begin);
+  re2::StringPiece before;
+  re2::StringPiece word;
+  while (RE2::FindAndConsume(&rest, kInner, &before, &word)) {
+    const char last = before.empty() ? '.' : before[before.size() - 1];
+    if (RE2::PartialMatch(before, kReference) || last == ',') continue;
+    // A capitalised "Article" in running prose begins one only behind the end of a sentence.
+    if (word == "Article" && last != '.' && last != ';' && last != ':' && last != '>') continue;
+    return static_cast<std::size_t>(word.data() - text.data());
+  }
+  return end;
+}
+
 std::vector<Line> lines_of(std::string_view text) {
+  constexpr std::size_t kManyWords = 1500;  // longer than any heading with its paragraph
   std::vector<Line> lines;
   for (std::size_t begin = 0; begin <= text.size();) {
     std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::size_t whole = end;
+    if (end - begin > kManyWords) end = inner_heading(text, begin + 1, end);
     Line line;
     line.bytes = {begin, end};
+    line.cut = end < whole;
     std::string_view body = text.substr(begin, end - begin);
-    begin = end + 1;
+    begin = line.cut ? end : end + 1;
     while (!body.empty() && (body.back() == ' ' || body.back() == '\r' || body.back() == '\t'))
       body.remove_suffix(1);
     while (!body.empty() && (body.front() == ' ' || body.front() == '\t')) body.remove_prefix(1);
@@ -38,6 +63,14 @@ std::vector<Line> lines_of(std::string_view text) {
     lines.push_back(line);
   }
   return lines;
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return out;
 }
 
 int roman_value(std::string_view text) {
@@ -78,9 +111,43 @@ struct Heading {
   std::string_view rest;
 };
 
-std::optional<Heading> heading_in(std::string_view line) {
+/// "ARTICLE xxivdenunciation": the numeral that comes next, stuck to the word behind it.
+std::string_view glued_roman(std::string_view text, int next) {
+  static constexpr std::array<std::pair<int, std::string_view>, 9> kParts{{{100, "c"},
+                                                                           {90, "xc"},
+                                                                           {50, "l"},
+                                                                           {40, "xl"},
+                                                                           {10, "x"},
+                                                                           {9, "ix"},
+                                                                           {5, "v"},
+                                                                           {4, "iv"},
+                                                                           {1, "i"}}};
+  std::string numeral;
+  for (const auto& [value, letters] : kParts) {
+    for (; next >= value; next -= value) numeral += letters;
+  }
+  const bool is_there =
+      text.size() > numeral.size() && text.starts_with(numeral) && text.find_first_of("ivxlc") == 0;
+  return is_there ? text.substr(0, numeral.size()) : std::string_view();
+}
+
+/// `last`: the number of the article before.
+std::optional<Heading> heading_in(std::string_view line, int last) {
+  static const RE2 kGlued(R"(^(?:ARTICLE|Article)\s+([ivxlc]+[a-z(1].*)$)");
+  re2::StringPiece glued;
+  if (RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), kGlued, &glued)) {
+    const std::string_view behind(glued.data(), glued.size());
+    const std::string_view numeral = glued_roman(behind, last + 1);
+    if (!numeral.empty()) {
+      Heading heading;
+      heading.number = last + 1;
+      heading.label = numeral;
+      heading.rest = behind.substr(numeral.size());
+      return heading;
+    }
+  }
   static const RE2 kHeading(
-      R"((?i)^(?:article|art\.)\s+([0-9]+|[IVXLC]+|[a-z]+(?:-[a-z]+)?)\b(\s*(?:bis|ter|quater))?\s*(.*)$)");
+      R"((?i)^(?:article|artículo|articulo|статья|art\.?)\s+([0-9]+|[IVXLC]+\b|[\pL]+(?:-[a-z]+)?\b)(?:er\b|º|°|ère\b)?(\s*(?:bis|ter|quater|quinquies|sexies|[A-D]\b(?:$|[ .])))?\s*(.*)$)");
   re2::StringPiece number;
   re2::StringPiece bis;
   re2::StringPiece rest;
@@ -93,7 +160,7 @@ std::optional<Heading> heading_in(std::string_view line) {
   if (text[0] >= '0' && text[0] <= '9') {
     if (text.size() > 4) return std::nullopt;
     heading.number = std::stoi(text);
-  } else if (const int roman = roman_value(text); roman > 0) {
+  } else if (const int roman = roman_value(upper(text)); roman > 0) {
     heading.number = roman;
   } else {
     std::string lower;
@@ -138,6 +205,19 @@ bool looks_like_title(std::string_view text, bool marked) {
   return !RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kVerb);
 }
 
+/// "entry into force1. this convention …": the title of an article that runs on into its body.
+std::string_view title_before_body(std::string_view rest) {
+  static const RE2 kNumbered(R"(^([\pL][\pL ,'’()-]{2,90}?)\s*1\s?[.)]\s*\pL)");
+  static const RE2 kKnown(
+      R"((?i)^(entry into force|coming into force|reservations?|withdrawal|denunciation|duration(?: and (?:termination|withdrawal|denunciation))?|termination|depositary|authentic texts?|signature|accession|ratification(?:,? (?:acceptance|approval|accession)(?:,? (?:or|and)? ?(?:acceptance|approval|accession))*)?|amendments?|settlement of disputes|territorial (?:application|extension|scope)|provisional application|final (?:provisions|clauses)|definitions|review|languages|registration|status of annexes|authentic texts and certified copies)[ .:-]*(?:[A-Z]|the |this |a |any |no |all |each |for |in |at |on |upon |an ))");
+  re2::StringPiece title;
+  const re2::StringPiece text(rest.data(), std::min<std::size_t>(rest.size(), 200));
+  if (!RE2::PartialMatch(text, kNumbered, &title) && !RE2::PartialMatch(text, kKnown, &title)) {
+    return {};
+  }
+  return {title.data(), title.size()};
+}
+
 bool opens_annex(std::string_view text) {
   static const RE2 kAnnex(
       R"(^(?:ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|PROTOCOL|Protocol|FINAL ACT|AGREED MINUTES?|Agreed [Mm]inutes?|MEMORANDUM|Memorandum|ADMINISTRATIVE ARRANGEMENT|Administrative Arrangement|EXCHANGE OF (?:NOTES|LETTERS)|No\. I+)\b)");
@@ -156,13 +236,25 @@ bool is_noise(std::string_view text) {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kNoise);
 }
 
-bool ends_sentence(const std::string& text, std::size_t at) {
+/// `small`: the text lost its capitals.
+bool ends_sentence(const std::string& text, std::size_t at, bool small_text) {
   if (text[at] != '.' && text[at] != ';') return false;
   if (at + 1 >= text.size()) return true;
   if (text[at + 1] != ' ') {
-    // "…force.2. The": paragraphs run together.
-    return text[at] == '.' && text[at + 1] >= '0' && text[at + 1] <= '9' && at > 0 &&
-           text[at - 1] >= 'a' && text[at - 1] <= 'z';
+    if (text[at] != '.' || at < 2) return false;
+    // "…force.2. The", "…duration.Each Party", "…Article X.Thereafter": printed without a blank.
+    const auto small = [&](std::size_t i) {
+      return i < text.size() && text[i] >= 'a' && text[i] <= 'z';
+    };
+    const auto capital = [&](std::size_t i) {
+      return i < text.size() && text[i] >= 'A' && text[i] <= 'Z';
+    };
+    const bool word = small(at - 1) && (small(at - 2) || capital(at - 2));
+    if (text[at + 1] >= '0' && text[at + 1] <= '9') return small(at - 1);
+    const bool number = text[at - 1] == 'I' || text[at - 1] == 'V' || text[at - 1] == 'X' ||
+                        (text[at - 1] >= '0' && text[at - 1] <= '9') || text[at - 1] == ')';
+    if (small_text && word && small(at + 1) && small(at + 2)) return true;
+    return (word || number) && capital(at + 1) && small(at + 2) && small(at + 3);
   }
   if (text[at] == ';') return true;
   // "No. 3", "art. 5", "e.g. this", initials and numbers of paragraphs.
@@ -236,20 +328,20 @@ class Stretch {
   void sentences(std::size_t article, std::vector<TextSentence>& out) const {
     const std::string& text = mapped_.text();
     std::size_t begin = 0;
+    const auto capitals = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+    const bool small_text = capitals * 200 < text.size();
     for (std::size_t at = 0; at < text.size(); ++at) {
       const bool last = at + 1 == text.size();
-      if (!last && !ends_sentence(text, at)) continue;
+      if (!last && !ends_sentence(text, at, small_text)) continue;
       std::size_t from = begin;
       while (from < at && text[from] == ' ') ++from;
       begin = at + 1;
       if (at <= from + 2) continue;
       TextSentence sentence;
       sentence.cased = text.substr(from, at + 1 - from);
-      std::string lower = sentence.cased;
-      for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-      }
-      sentence.plain = with_figures(lower);
+      // "force1. this": the number of a paragraph that stuck to the word before.
+      sentence.plain = with_figures(to_lower(sentence.cased));
       sentence.bytes = mapped_.to_original({from, at + 1});
       sentence.article = article;
       out.push_back(std::move(sentence));
@@ -312,6 +404,10 @@ std::string title_of(std::string_view text, const std::vector<Line>& lines,
   }
   std::string title = clean(text, {lines[begin].bytes.begin, lines[end - 1].bytes.end});
   if (title.size() > 500 || !RE2::PartialMatch(title, kForm)) return {};
+  // "CONVENTION ON …. DONE AT GENEVA, ON …": the place belongs to the end of the text.
+  static const RE2 kSigned(
+      R"((?i)[.,;]? +(?:done|signed|concluded|adopted|opened for signature)(?: \w+)? (?:at|in|on) .*$)");
+  if (std::string cut = title; RE2::Replace(&cut, kSigned, "") && cut.size() > 20) title = cut;
   while (!title.empty() && (title.back() == '.' || title.back() == ' ')) title.pop_back();
   return title;
 }
@@ -335,10 +431,13 @@ TextStructure find_structure(std::string_view utf8) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.text.empty()) continue;
-    const std::optional<Heading> heading = heading_in(line.text);
+    const std::optional<Heading> heading = heading_in(line.text, last);
     if (heading) {
       const bool next = heading->number > last && heading->number <= last + 4;
-      const bool again = heading->bis && heading->number == last;
+      const bool again =
+          (heading->bis && heading->number == last) ||
+          // A consolidated text goes on with the articles of its protocol.
+          (line.marked && heading->number > 1 && heading->number <= last && starts.size() > 10);
       // "Article 5 of this Agreement applies": a reference that begins a line.
       static const RE2 kReference(
           R"(^(?:of|and|or|to|in|shall|paragraph|para|above|below|is|may|,|;|\(\d+\) (?:of|and))\b)");
@@ -349,7 +448,12 @@ TextStructure find_structure(std::string_view utf8) {
       if (!reference && (next || again)) {
         Start start{i, *heading, i + 1, {}, line.bytes.end};
         const std::string_view rest = heading->rest;
-        if (!rest.empty()) {
+        std::string_view inline_title;
+        if (rest.size() > 160 && (inline_title = title_before_body(rest)).size() > 0) {
+          const auto at = static_cast<std::size_t>(inline_title.data() - utf8.data());
+          start.title = clean(utf8, {at, at + inline_title.size()});
+          start.body_offset = at + inline_title.size();
+        } else if (!rest.empty()) {
           if (looks_like_title(rest, line.marked)) {
             start.title =
                 clean(utf8, {static_cast<std::size_t>(rest.data() - utf8.data()),
@@ -383,14 +487,14 @@ TextStructure find_structure(std::string_view utf8) {
     if (!start.title.empty() || start.body_offset != lines[start.line].bytes.end) continue;
     std::size_t i = start.line + 1;
     while (i < lines.size() && lines[i].text.empty()) ++i;
-    if (i >= std::min(end_line, lines.size()) || heading_in(lines[i].text) ||
+    if (i >= std::min(end_line, lines.size()) || heading_in(lines[i].text, 0) ||
         is_noise(lines[i].text))
       continue;
     if (!looks_like_title(lines[i].text, lines[i].marked)) continue;
     // An unmarked line is a title only where a body follows that begins like one.
     std::size_t after = i + 1;
     while (after < lines.size() && lines[after].text.empty()) ++after;
-    if (after >= lines.size() || heading_in(lines[after].text)) continue;
+    if (after >= lines.size() || heading_in(lines[after].text, 0)) continue;
     const char first = lines[after].text.front();
     if (!lines[i].marked && first >= 'a' && first <= 'z') continue;
     start.title = clean(utf8, lines[i].bytes);

@@ -40,6 +40,7 @@ struct TreatyReading {
   std::vector<TextArticle> articles = {};
   std::vector<ClauseQuote> quotes = {};
   std::vector<std::string> not_understood = {};
+  std::string language = {};  ///< of the formulas that were used, ISO 639-1
 };
 
 /// err: parse (no UTF-8, or no text of a treaty at all: neither articles nor final clauses).

@@ -1,0 +1,361 @@
+#include "servanda/reader/text_life.h"
+
+#include <algorithm>
+
+#include "servanda/language/tokens.h"
+#include "servanda/reader/text_names.h"
+
+namespace servanda {
+namespace {
+
+std::optional<Term> term_in(const Formulas& formulas, std::string_view text) {
+  if (!formulas.holds("term.about", text) || !formulas.holds("term.subject", text)) {
+    return std::nullopt;
+  }
+  Term term;
+  if (!formulas.holds("term.length.not", text) && !formulas.holds("term.extends", text)) {
+    if (const auto match = formulas.first("term.length", text)) {
+      term.length = match->period();
+      if (term.length && !term.length->empty()) {
+        term.from =
+            formulas.holds("term.signature", text) ? Term::From::signature : Term::From::force;
+        return term;
+      }
+    }
+  }
+  if (const auto match = formulas.first("term.until", text)) {
+    if (!formulas.holds("term.until.not", text)) {
+      term.length.reset();
+      term.until = date_named_in(std::string(match->part("date")));
+      if (term.until) return term;
+    }
+  }
+  if (formulas.holds("term.indefinite", text) && !formulas.holds("term.not", text)) {
+    term.length.reset();
+    term.indefinite = true;
+    return term;
+  }
+  return std::nullopt;
+}
+
+std::optional<Renewal> renewal_in(const Formulas& formulas, std::string_view text, const Term& term,
+                                  bool follows_term) {
+  if ((!follows_term && !formulas.holds("renewal.about", text)) ||
+      formulas.holds("renewal.not", text)) {
+    return std::nullopt;
+  }
+  const std::optional<FormulaMatch> match = formulas.first("renewal", text);
+  if (!match) return std::nullopt;
+  Renewal renewal;
+  renewal.kind = *find_renewal_kind(match->value);
+  if (renewal.kind == Renewal::Kind::automatic) {
+    if (!match->part("same").empty()) {
+      renewal.length = term.length;
+    } else if (!match->part("yearly").empty()) {
+      renewal.length = Period{12, 0};
+    } else {
+      renewal.length = period_of(match->part("length"), match->part("unit"));
+    }
+    if (formulas.holds("renewal.once", text) && !formulas.holds("renewal.many", text)) {
+      renewal.times = 1;
+    }
+  }
+  if (renewal.kind != Renewal::Kind::by_agreement && formulas.holds("renewal.stop", text)) {
+    if (renewal.kind == Renewal::Kind::automatic) {
+      if (const auto notice = formulas.first("renewal.notice", text)) {
+        renewal.notice = notice->period();
+      }
+    }
+  }
+  return renewal;
+}
+
+std::optional<Survival> survival_in(const Formulas& formulas, const TextSentence& sentence) {
+  const std::string_view text = sentence.plain;
+  if (!formulas.holds("survival.end", text) || !formulas.holds("survival.of", text) ||
+      formulas.holds("survival.not", text)) {
+    return std::nullopt;
+  }
+  const std::optional<FormulaMatch> still = formulas.first("survival.still", text);
+  if (!still) return std::nullopt;
+  Survival survival;
+  survival.length = still->period();
+  // The words of the text, shortened; they say what stays bound.
+  survival.of = sentence.cased.substr(0, 160);
+  while (!survival.of.empty() && (survival.of.back() == ' ' || survival.of.back() == '.' ||
+                                  (static_cast<unsigned char>(survival.of.back()) & 0x80U) != 0)) {
+    survival.of.pop_back();
+  }
+  return survival;
+}
+
+/// Collects what the sentences of an article say about leaving.
+class LeavingReader {
+ public:
+  explicit LeavingReader(const Formulas& formulas) : f_(formulas) {}
+
+  void read(const TextSentence& sentence, const std::string& title) {
+    const std::string_view text = sentence.plain;
+    const bool titled = f_.holds("leave.title", title);
+    const bool speaks = f_.holds("leave", text);
+    if (speaks && f_.holds("leave.never", text) && !withdrawal_) {
+      withdrawal_ = Withdrawal{};
+      withdrawal_->allowed = false;
+      return;
+    }
+    const bool of_this = f_.holds("leave.of", text);
+    if (f_.holds("leave.other", text) && !of_this) return;
+    const bool opens = speaks && f_.holds("leave.opens", text) &&
+                       (titled || of_this || !f_.holds("leave.not", text));
+    const bool goes_on = withdrawal_ && withdrawal_->allowed && f_.holds("leave.goes-on", text);
+    if (!opens && !goes_on) return;
+    if (withdrawal_ && !withdrawal_->allowed) return;
+    if (!withdrawal_ && !titled && !of_this && f_.holds("leave.not", text)) return;
+    if (!withdrawal_) withdrawal_ = Withdrawal{};
+    take(text, opens);
+  }
+
+  bool found() const { return withdrawal_.has_value(); }
+  bool waits_for_term() const { return waits_for_term_; }
+  std::optional<Withdrawal> finish() { return std::move(withdrawal_); }
+
+ private:
+  void take(std::string_view text, bool opens) {
+    Withdrawal& found = *withdrawal_;
+    std::string rest(text);
+    if (!found.not_before && opens) {
+      if (const auto match = f_.first("leave.not-before", text)) {
+        found.not_before = match->period();
+        found.not_before_for_party = f_.holds("leave.for-party", text);
+        // What tells when a party may speak does not tell how long its notice runs.
+        const std::string_view whole = match->part("");
+        rest.replace(static_cast<std::size_t>(whole.data() - text.data()), whole.size(), "…");
+      } else if (f_.holds("leave.after-term", text)) {
+        waits_for_term_ = true;
+      }
+    }
+    if (!found.notice) {
+      if (const auto match = f_.first("leave.notice", rest)) {
+        found.notice = match->period();
+      } else if (f_.holds("leave.at-once", rest)) {
+        found.notice = Period{};
+      }
+    }
+    if (found.effect.empty()) {
+      if (const auto month = f_.first("leave.month", rest)) {
+        found.effect = month->value;
+      } else if (const auto effect = f_.first("leave.effect", text)) {
+        found.effect = effect->value;
+      }
+    }
+  }
+
+  const Formulas& f_;
+  std::optional<Withdrawal> withdrawal_;
+  bool waits_for_term_ = false;
+};
+
+class LifeReader {
+ public:
+  explicit LifeReader(const TextUnderReading& reading) : r_(reading) {}
+
+  void run() {
+    read_term();
+    read_renewal();
+    read_leaving();
+    read_survival();
+    join();
+  }
+
+ private:
+  const Formulas& f() const { return r_.formulas; }
+
+  void read_term() {
+    const TextSentence* best = nullptr;
+    int best_score = 0;
+    std::optional<Term> found;
+    for (const TextSentence& sentence : r_.text.sentences) {
+      if (!r_.in_final_part(sentence)) continue;
+      std::optional<Term> term = term_in(f(), sentence.plain);
+      if (!term) continue;
+      const std::string title = r_.title_of(sentence);
+      int score = 1;
+      if (f().holds("leave.title", title)) score += 2;
+      if (term->length || term->until) score += 1;
+      if (score <= best_score) continue;
+      best_score = score;
+      best = &sentence;
+      found = std::move(term);
+    }
+    if (best == nullptr) return;
+    r_.clauses().term = std::move(found);
+    term_sentence_ = best;
+    r_.quote("term", *best);
+  }
+
+  void read_renewal() {
+    if (!r_.clauses().term || !r_.clauses().term->length) return;
+    const Term& term = *r_.clauses().term;
+    const auto begin = static_cast<std::size_t>(term_sentence_ - r_.text.sentences.data());
+    for (std::size_t i = begin; i < r_.text.sentences.size() && i < begin + 8; ++i) {
+      const TextSentence& sentence = r_.text.sentences[i];
+      if (sentence.article != term_sentence_->article && i > begin + 3) break;
+      // In the sentence of the term only what follows the term speaks of its renewal.
+      std::string_view about = sentence.plain;
+      if (i == begin) {
+        if (const auto match = f().first("term.length", about)) {
+          const std::string_view whole = match->part("");
+          about.remove_prefix(static_cast<std::size_t>(whole.data() + whole.size() - about.data()));
+        }
+      }
+      std::optional<Renewal> renewal = renewal_in(f(), about, term, i == begin);
+      if (!renewal) continue;
+      r_.clauses().renewal = std::move(renewal);
+      renewal_sentence_ = &sentence;
+      r_.quote("renewal", sentence);
+      break;
+    }
+    if (renewal_sentence_ == nullptr) return;
+    Renewal& renewal = *r_.clauses().renewal;
+    if (renewal.kind != Renewal::Kind::automatic || renewal.notice) return;
+    // "… unless denounced. Notice shall be given six months before the expiry …"
+    const auto at = static_cast<std::size_t>(renewal_sentence_ - r_.text.sentences.data());
+    for (const std::size_t other : {at + 1, at - 1}) {
+      if (other >= r_.text.sentences.size()) continue;
+      const TextSentence& sentence = r_.text.sentences[other];
+      if (sentence.article != renewal_sentence_->article) continue;
+      if (!f().holds("leave.effect", sentence.plain)) continue;
+      if (const auto notice = f().first("renewal.notice", sentence.plain)) {
+        renewal.notice = notice->period();
+        break;
+      }
+    }
+  }
+
+  void read_leaving() {
+    // The article that speaks of it by its heading comes before one that only mentions it.
+    std::optional<LeavingReader> best;
+    const TextSentence* best_first = nullptr;
+    int best_score = 0;
+    const std::vector<TextSentence>& sentences = r_.text.sentences;
+    for (std::size_t i = 0; i < sentences.size();) {
+      std::size_t end = i + 1;
+      while (end < sentences.size() && sentences[end].article == sentences[i].article &&
+             sentences[i].article != kNoArticle) {
+        ++end;
+      }
+      if (r_.in_final_part(sentences[i])) {
+        LeavingReader reader(f());
+        const TextSentence* first = nullptr;
+        bool of_this = false;
+        for (std::size_t at = i; at < end; ++at) {
+          reader.read(sentences[at], r_.title_of(sentences[at]));
+          if (first == nullptr && reader.found()) {
+            first = &sentences[at];
+            of_this = f().holds("leave.of", sentences[at].plain);
+          }
+        }
+        if (reader.found()) {
+          const std::string title = r_.title_of(*first);
+          int score = 1;
+          if (f().holds("leave.title", title)) score += 2;
+          if (f().holds("leave", title)) score += 1;
+          if (of_this) score += 2;
+          if (score > best_score) {
+            best_score = score;
+            best_first = first;
+            best.emplace(std::move(reader));
+          }
+        }
+      }
+      i = end;
+    }
+    if (!best) return;
+    leaving_sentence_ = best_first;
+    waits_for_term_ = best->waits_for_term();
+    r_.clauses().withdrawal = best->finish();
+    r_.quote("withdrawal", *best_first);
+  }
+
+  void read_survival() {
+    const TextSentence* best = nullptr;
+    std::optional<Survival> found;
+    for (const TextSentence& sentence : r_.text.sentences) {
+      if (!r_.in_final_part(sentence)) continue;
+      const std::string title = r_.title_of(sentence);
+      const bool near =
+          leaving_sentence_ != nullptr && sentence.article == leaving_sentence_->article;
+      if (!near && !title.empty() && !f().holds("leave.title", title) &&
+          !f().holds("survival.title", title))
+        continue;
+      std::optional<Survival> survival = survival_in(f(), sentence);
+      if (!survival) continue;
+      if (best != nullptr && !(survival->length && !found->length)) continue;
+      best = &sentence;
+      found = std::move(survival);
+    }
+    if (best == nullptr) return;
+    r_.clauses().survival = std::move(found);
+    r_.quote("survival", *best);
+  }
+
+  /// Leaving only at the end of a term, and the notice that stops its renewal, are one thing.
+  void join() {
+    Clauses& c = r_.clauses();
+    if (!c.withdrawal || !c.withdrawal->allowed) return;
+    Withdrawal& withdrawal = *c.withdrawal;
+    if (c.renewal && c.renewal->kind == Renewal::Kind::automatic) {
+      const bool one_article = renewal_sentence_->article == leaving_sentence_->article;
+      if (one_article && withdrawal.notice && !c.renewal->notice &&
+          withdrawal.effect == "end-of-term") {
+        c.renewal->notice = withdrawal.notice;
+      }
+      if (one_article && c.renewal->notice && !withdrawal.notice) {
+        withdrawal.notice = c.renewal->notice;
+        if (withdrawal.effect.empty()) withdrawal.effect = "end-of-term";
+      }
+    }
+    const bool term = c.term && c.term->length;
+    if (!withdrawal.not_before && term && withdrawal.effect.empty()) {
+      // "Thereafter … until terminated by either Party": the right begins with the second term.
+      const bool later = c.renewal && c.renewal->kind == Renewal::Kind::automatic_indefinite &&
+                         f().holds("renewal.right-begins", renewal_sentence_->plain) &&
+                         renewal_sentence_->article == leaving_sentence_->article;
+      if (later || waits_for_term_) {
+        withdrawal.not_before = c.term->length;
+      }
+    }
+    if (withdrawal.effect == "end-of-term" && withdrawal.not_before) withdrawal.effect.clear();
+  }
+
+  const TextUnderReading& r_;
+  const TextSentence* term_sentence_ = nullptr;
+  const TextSentence* renewal_sentence_ = nullptr;
+  const TextSentence* leaving_sentence_ = nullptr;
+  bool waits_for_term_ = false;
+};
+
+}  // namespace
+
+std::string TextUnderReading::title_of(const TextSentence& sentence) const {
+  return sentence.article == kNoArticle ? std::string()
+                                        : to_lower(text.articles[sentence.article].title);
+}
+
+bool TextUnderReading::in_final_part(const TextSentence& sentence) const {
+  if (sentence.article == kNoArticle || text.articles.size() < 8 ||
+      sentence.article * 10 >= text.articles.size() * 6) {
+    return true;
+  }
+  return formulas.holds("final.title", title_of(sentence));
+}
+
+void TextUnderReading::quote(const char* key, const TextSentence& sentence) const {
+  found.quotes.push_back({key, sentence.bytes});
+}
+
+void read_life(const TextUnderReading& reading) {
+  LifeReader(reading).run();
+}
+
+}  // namespace servanda

@@ -1,0 +1,266 @@
+#include "servanda/reader/text_provisions.h"
+
+#include <algorithm>
+
+#include "servanda/language/tokens.h"
+#include "servanda/reader/text_names.h"
+#include "servanda/reader/text_triggers.h"
+
+namespace servanda {
+namespace {
+
+/// Cut to what fits a line of a register, at a word.
+std::string shortened(const std::string& words) {
+  constexpr std::size_t kLongest = 200;
+  if (words.size() <= kLongest) return words;
+  const std::size_t blank = words.rfind(' ', kLongest);
+  return words.substr(0, blank == std::string::npos ? kLongest : blank);
+}
+
+std::optional<Consent> consent_of(std::string_view word) {
+  return find_consent(word);
+}
+
+}  // namespace
+
+void read_consent(const TextUnderReading& reading, const TextSentence* force) {
+  const Formulas& f = reading.formulas;
+  std::vector<Consent>& consent = reading.clauses().consent;
+  const auto add = [&](Consent one) {
+    if (std::find(consent.begin(), consent.end(), one) == consent.end()) consent.push_back(one);
+  };
+  if (reading.bilateral()) {
+    if (force != nullptr) {
+      switch (reading.clauses().force->on) {
+        case Trigger::On::signature:
+          add(Consent::signature);
+          break;
+        case Trigger::On::exchange:
+          add(f.holds("event.instruments", force->plain) ? Consent::ratification
+                                                         : Consent::exchange);
+          break;
+        case Trigger::On::last_notification:
+        case Trigger::On::first_notification:
+          add(Consent::notification);
+          break;
+        default:
+          break;
+      }
+      if (!consent.empty()) {
+        reading.quote("consent", *force);
+        return;
+      }
+    }
+  }
+  const TextSentence* best = nullptr;
+  const auto look = [&](bool narrow) {
+    for (const TextSentence& sentence : reading.text.sentences) {
+      if (!reading.in_final_part(sentence) || !f.holds("consent.final", sentence.plain)) continue;
+      const std::string title = reading.title_of(sentence);
+      if (f.holds("consent.other-title", title)) continue;
+      if (f.holds("consent.not", sentence.plain)) continue;
+      if (narrow && !f.holds("consent.about", sentence.plain)) continue;
+      const std::size_t before = consent.size();
+      for (const FormulaMatch& match : f.all("consent", sentence.plain)) {
+        if (const std::optional<Consent> one = consent_of(match.value)) add(*one);
+      }
+      if (f.holds("consent.signature", sentence.plain)) add(Consent::signature);
+      if (best == nullptr && consent.size() > before) best = &sentence;
+    }
+  };
+  look(true);
+  if (consent.empty()) look(false);
+  if (best != nullptr) {
+    reading.quote("consent", *best);
+  } else if (force != nullptr && reading.clauses().force->on == Trigger::On::signature) {
+    add(Consent::signature);
+    reading.quote("consent", *force);
+  }
+}
+
+void read_provisional(const TextUnderReading& reading) {
+  const Formulas& f = reading.formulas;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    if (!reading.in_final_part(sentence) || f.holds("provisional.not", sentence.plain) ||
+        !f.holds("provisional.about", sentence.plain)) {
+      continue;
+    }
+    const std::optional<FormulaMatch> match = f.first("provisional", sentence.plain);
+    if (!match) continue;
+    const Delay delay = delay_in(f, sentence.plain);
+    if (match->value == "signature") {
+      Trigger trigger;
+      trigger.on = Trigger::On::signature;
+      trigger.after = delay.after;
+      trigger.align = delay.align;
+      reading.clauses().provisional = std::move(trigger);
+    } else {
+      reading.clauses().provisional_plain = true;
+    }
+    reading.quote("provisional", sentence);
+    return;
+  }
+}
+
+void read_reservations(const TextUnderReading& reading) {
+  const Formulas& f = reading.formulas;
+  const TextSentence* found[3] = {nullptr, nullptr, nullptr};
+  bool unless = false;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    if (sentence.plain.find("reserv") == std::string::npos &&
+        !f.holds("reservations.word", sentence.plain)) {
+      continue;
+    }
+    const bool titled = f.holds("reservations.title", reading.title_of(sentence));
+    if (!titled && !reading.in_final_part(sentence)) continue;
+    if (f.holds("reservations.not", sentence.plain)) continue;
+    for (const FormulaMatch& match : f.all("reservations", sentence.plain)) {
+      const std::size_t at = match.value == "listed" ? 0 : match.value == "prohibited" ? 1 : 2;
+      if (found[at] == nullptr) {
+        found[at] = &sentence;
+        if (at == 1) unless = f.holds("reservations.unless", sentence.plain);
+      }
+    }
+  }
+  const auto say = [&](const char* word, const TextSentence& sentence) {
+    reading.clauses().reservations = word;
+    reading.quote("reservations", sentence);
+  };
+  if (found[0] != nullptr) {
+    say("listed", *found[0]);
+  } else if (found[1] != nullptr && !unless &&
+             !f.holds("reservations.compatible", found[1]->plain)) {
+    say("prohibited", *found[1]);
+  } else if (found[1] != nullptr) {
+    say("permitted", *found[1]);
+  } else if (found[2] != nullptr) {
+    say("permitted", *found[2]);
+  }
+}
+
+void read_amendment(const TextUnderReading& reading) {
+  const Formulas& f = reading.formulas;
+  const TextSentence* first = nullptr;
+  std::vector<const TextSentence*> entries;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    const std::string title = reading.title_of(sentence);
+    const bool titled = f.holds("amend.title", title);
+    if (!titled && !reading.in_final_part(sentence)) continue;
+    const bool speaks = f.holds("amend", sentence.plain);
+    const bool follows = titled && first != nullptr && f.holds("force.verb", sentence.plain);
+    if (!speaks && !follows) continue;
+    if (!follows && !titled &&
+        (!f.holds("amend.of", sentence.plain) || f.holds("amend.not", sentence.plain))) {
+      continue;
+    }
+    if (!titled && f.holds("amend.annex", sentence.plain)) continue;
+    if (titled && f.holds("amend.annex", title)) continue;
+    if (first == nullptr && speaks) first = &sentence;
+    if (first != nullptr && f.holds("amend.force", sentence.plain) &&
+        !f.holds("amend.later", sentence.plain)) {
+      entries.push_back(&sentence);
+    }
+  }
+  if (first == nullptr) return;
+  // Acceptances that are counted come before "all", where a text has several procedures.
+  std::optional<Trigger> best;
+  const TextSentence* best_entry = nullptr;
+  for (const TextSentence* entry : entries) {
+    const bool two = reading.bilateral();
+    std::optional<Trigger> trigger = trigger_in(f, *entry, two);
+    if (!trigger) continue;
+    const bool counted = trigger->on == Trigger::On::consents;
+    const bool other = trigger->on == Trigger::On::all_consents ||
+                       (two && (trigger->on == Trigger::On::last_notification ||
+                                trigger->on == Trigger::On::exchange));
+    if (!counted && !(other && !best)) continue;
+    best = std::move(trigger);
+    best_entry = entry;
+    if (counted) break;
+  }
+  if (best) {
+    reading.clauses().amendment_on = std::move(best);
+    reading.quote("amendment", *best_entry);
+    return;
+  }
+  reading.clauses().amendment = shortened(first->cased);
+  reading.quote("amendment", *first);
+}
+
+void read_replaced(const TextUnderReading& reading) {
+  const Formulas& f = reading.formulas;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    if (!reading.in_final_part(sentence)) continue;
+    if (!f.holds("replaces.word", sentence.plain)) continue;
+    const std::optional<FormulaMatch> match = f.first("replaces", sentence.cased);
+    if (!match) continue;
+    std::string title(match->part("title"));
+    while (!title.empty() && (title.back() == '.' || title.back() == ' ' || title.back() == ',' ||
+                              title.back() == ';')) {
+      title.pop_back();
+    }
+    if (title.starts_with("the ")) title.erase(0, 4);
+    if (!f.holds("replaces.of", title) || f.holds("replaces.not", title)) continue;
+    // "…, and the Agreement …": one title each.
+    std::size_t begin = 0;
+    for (std::size_t at = title.find(" and the Agreement"); at != std::string::npos;
+         at = title.find(" and the Agreement", at + 1)) {
+      if (at - begin < 25) continue;
+      std::string one = title.substr(begin, at - begin);
+      while (!one.empty() && one.back() == ',') one.pop_back();
+      reading.clauses().replaces.push_back(shortened(one));
+      begin = at + 9;
+    }
+    reading.clauses().replaces.push_back(shortened(title.substr(begin)));
+    reading.quote("replaces", sentence);
+    return;
+  }
+}
+
+void read_territory(const TextUnderReading& reading) {
+  const Formulas& f = reading.formulas;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    if (!reading.in_final_part(sentence) &&
+        !f.holds("territory.title", reading.title_of(sentence))) {
+      continue;
+    }
+    if (!f.holds("territory", sentence.plain) || f.holds("territory.not", sentence.plain)) continue;
+    reading.clauses().territorial = shortened(sentence.cased);
+    reading.quote("territorial", sentence);
+    return;
+  }
+}
+
+void read_disputes(const TextUnderReading& reading) {
+  const Formulas& f = reading.formulas;
+  std::vector<std::string>& ways = reading.clauses().disputes;
+  const TextSentence* first = nullptr;
+  std::size_t article = kNoArticle;
+  bool opened = false;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    const std::string title = reading.title_of(sentence);
+    if (f.holds("disputes.investor-title", title)) continue;
+    const bool titled = f.holds("disputes.title", title);
+    const bool investor = f.holds("disputes.investor", sentence.plain);
+    const bool opens = f.holds("disputes.about", sentence.plain) && !investor &&
+                       (titled || reading.in_final_part(sentence));
+    const bool goes_on =
+        opened && sentence.article == article && article != kNoArticle && !investor;
+    if (!opens && !goes_on) continue;
+    if (f.holds("disputes.not", sentence.plain)) continue;
+    const bool names_judge = f.holds("disputes.president", sentence.plain);
+    for (const FormulaMatch& way : f.all("disputes.way", sentence.plain)) {
+      if (way.value == "icj" && names_judge) continue;
+      const std::string word(way.value);
+      if (std::find(ways.begin(), ways.end(), word) == ways.end()) ways.push_back(word);
+    }
+    if (first == nullptr) first = &sentence;
+    if (opens) {
+      article = sentence.article;
+      opened = true;
+    }
+  }
+  if (first != nullptr && !ways.empty()) reading.quote("disputes", *first);
+}
+
+}  // namespace servanda
