@@ -4,6 +4,8 @@
 #ifndef SERVANDA_CLI_CLI_H_
 #define SERVANDA_CLI_CLI_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -112,6 +114,31 @@ int run_list(const Common& common);
 int run_check(const std::string& path, const Common& common);
 int run_fmt(const std::vector<std::string>& files, bool check, bool write);
 int run_prove(const std::string& file, const Common& common);
+
+struct ServeOrder {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::string pages = {};
+  std::string tokens = {};
+  std::string certificate = {};
+  std::string key = {};
+  bool closed = false;
+  double rate = -1;  ///< below nought: what suits the address
+  int header_ms = 10'000;
+  int body_ms = 30'000;
+  std::size_t most_body = std::size_t{4} << 20U;
+};
+int run_serve(const ServeOrder& order, const Common& common);
+
+struct TokenOrder {
+  std::string file = {};
+  std::string name = {};
+  std::string role = "reader";
+  std::string id = {};
+};
+int run_token_new(const TokenOrder& order);
+int run_token_list(const TokenOrder& order, const Common& common);
+int run_token_revoke(const TokenOrder& order);
 
 struct DateOrder {
   std::string first = {};

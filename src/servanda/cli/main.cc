@@ -215,6 +215,58 @@ int run(int argc, char** argv) {
   add_format(verb, common);
   when_chosen(verb, [&] { return cli::run_prove(path, common); });
 
+  cli::ServeOrder serve;
+  verb = add_verb(app, "serve", "Pages and a JSON API for a register, read afresh as it grows",
+                  "  servanda serve --register R\n"
+                  "  servanda serve --register R --port 0 --tokens tokens.json\n"
+                  "  servanda serve --register R --address 0.0.0.0 --port 443 --tokens T "
+                  "--certificate C --key K");
+  verb->add_option("-r,--register", common.register_path,
+                   "folder or file of .treaty text (or SERVANDA_REGISTER)");
+  verb->add_option("--address", serve.address,
+                   "address to listen on; this machine alone unless given");
+  verb->add_option("--port", serve.port, "port to listen on; 0: any that is free");
+  verb->add_option("--pages", serve.pages, "folder of the built pages (or SERVANDA_PAGES)");
+  verb->add_option("--tokens", serve.tokens, "token file: who may write (see `servanda token`)");
+  verb->add_flag("--closed", serve.closed, "reading needs a token too");
+  verb->add_option("--certificate", serve.certificate, "TLS: certificate chain (PEM)");
+  verb->add_option("--key", serve.key, "TLS: private key (PEM)");
+  verb->add_option("--rate", serve.rate,
+                   "requests a second from one address; 0: no limit (50 beyond this machine)");
+  verb->add_option("--header-ms", serve.header_ms, "time for a request's header")
+      ->check(CLI::Range(10, 600'000));
+  verb->add_option("--body-ms", serve.body_ms, "time for a request's body")
+      ->check(CLI::Range(10, 600'000));
+  verb->add_option("--most-body", serve.most_body, "largest body in bytes")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 30U));
+  when_chosen(verb, [&] { return cli::run_serve(serve, common); });
+
+  CLI::App* token = add_verb(app, "token", "Tokens for a server: who may read and write",
+                             "  servanda token new --tokens tokens.json --name Anna --role editor\n"
+                             "  servanda token list --tokens tokens.json\n"
+                             "  servanda token revoke 0f3a9c1b2d4e --tokens tokens.json");
+  token->require_subcommand(1);
+  cli::TokenOrder holder;
+  const auto token_verb = [&](const std::string& name, const std::string& purpose,
+                              const std::string& examples) {
+    CLI::App* sub = add_verb(*token, name, purpose, examples);
+    sub->add_option("--tokens", holder.file, "the token file; holds hashes only")->required();
+    return sub;
+  };
+  verb = token_verb("new", "Makes a token and shows it, once",
+                    "  servanda token new --tokens tokens.json --name Anna --role editor");
+  verb->add_option("--name", holder.name, "whose it is")->required();
+  verb->add_option("--role", holder.role, "reader, editor or admin")
+      ->check(CLI::IsMember({"reader", "editor", "admin"}));
+  when_chosen(verb, [&] { return cli::run_token_new(holder); });
+  verb = token_verb("list", "Who has tokens", "  servanda token list --tokens tokens.json");
+  add_format(verb, common);
+  when_chosen(verb, [&] { return cli::run_token_list(holder, common); });
+  verb = token_verb("revoke", "Ends a token",
+                    "  servanda token revoke 0f3a9c1b2d4e --tokens tokens.json");
+  verb->add_option("id", holder.id, "the token's id, as the list shows it")->required();
+  when_chosen(verb, [&] { return cli::run_token_revoke(holder); });
+
   CLI::App* date =
       add_verb(app, "date", "Dates and periods as the law counts them",
                "  servanda date add 2012-01-31 P1M\n  servanda date notice 2045-10-02 P1Y\n"

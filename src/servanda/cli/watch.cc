@@ -5,52 +5,20 @@
 #include <nlohmann/json.hpp>
 
 #include "servanda/cli/cli.h"
-#include "servanda/journal/journal.h"
+#include "servanda/query/assume.h"
 #include "servanda/query/watch.h"
 #include "servanda/render/render.h"
 #include "servanda/render/watch.h"
 
 namespace servanda::cli {
-namespace {
-
-/// "USA ratify ctbt 2027-01-01" in the journal's own order; a line of the journal is taken as it
-/// is.
-std::string as_journal(const std::string& assumed) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : assumed + " ") {
-    if (c != ' ') {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  if (words.size() != 4 || parse_day(words[0]).ok() || !parse_day(words[3]).ok()) return assumed;
-  return fmt::format("{} {} {} by {}", words[3], words[1], words[2], words[0]);
-}
-
-}  // namespace
-
 bool add_assumptions(const std::vector<std::string>& assumptions, Register& reg, int& exit_code) {
   for (const std::string& assumed : assumptions) {
-    const SourceText text("--assume", as_journal(assumed) + "\n");
-    ParsedJournal parsed = parse_journal(text);
-    if (!parsed.ok() || parsed.reg.statements.empty()) {
-      for (const Diagnostic& fault : parsed.diagnostics) {
-        fmt::print(stderr, "{}", describe(fault, text));
-      }
-      exit_code = wrong_use(fmt::format("--assume \"{}\" is no act", assumed),
-                            "such as --assume \"USA ratify ctbt 2027-01-01\"");
-      return false;
-    }
-    for (Statement& statement : parsed.reg.statements) {
-      // Known from the beginning: what if it had been so?
-      statement.known = make_day(1, 1, 1);
-      statement.note = "assumed";
-      reg.statements.push_back(std::move(statement));
-      reg.origins.emplace_back();
-    }
+    const Assumption added = add_assumption(reg, assumed);
+    if (added.ok) continue;
+    fmt::print(stderr, "{}", added.faults);
+    exit_code = wrong_use(fmt::format("--assume \"{}\" is no act", assumed),
+                          "such as --assume \"USA ratify ctbt 2027-01-01\"");
+    return false;
   }
   return true;
 }
