@@ -119,7 +119,8 @@ int run_serve(const ServeOrder& order, const Common& common) {
       order.address.find(':') == std::string::npos ? order.address : "[" + order.address + "]";
   print(fmt::format("Servanda answers at {}://{}:{}/ (end with Ctrl-C)\n",
                     order.certificate.empty() ? "http" : "https", host, (*server)->port()));
-  if (asked.pages.empty()) print(std::string("The pages were not built: tools/build-pages builds them.\n"));
+  if (asked.pages.empty())
+    print(std::string("The pages were not built: tools/build-pages builds them.\n"));
   std::fflush(stdout);
   (*server)->run();
   return kAnswered;
