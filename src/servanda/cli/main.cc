@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <functional>
 
@@ -313,10 +314,13 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    fmt::print(stderr, "servanda: {}\n", error.what());
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
+    const bool no_verb = argc > 1 && argv[1][0] != '-' &&
+                         std::find(names.begin(), names.end(), argv[1]) == names.end();
+    fmt::print(stderr, "servanda: {}\n",
+               no_verb ? fmt::format("no verb '{}'", argv[1]) : error.what());
     if (argc > 1) {
-      std::vector<std::string> names;
-      for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
       const std::vector<std::string_view> views(names.begin(), names.end());
       const std::string_view near = servanda::closest(argv[1], views);
       if (!near.empty() && near != argv[1])
