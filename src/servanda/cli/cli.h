@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,10 @@
 #include "servanda/register/store.h"
 #include "servanda/render/style.h"
 #include "servanda/time/instant.h"
+
+namespace CLI {
+class App;
+}
 
 namespace servanda::cli {
 
@@ -140,16 +145,31 @@ int run_token_new(const TokenOrder& order);
 int run_token_list(const TokenOrder& order, const Common& common);
 int run_token_revoke(const TokenOrder& order);
 
+/// What the verbs of `servanda date` are given.
 struct DateOrder {
   std::string first = {};
   std::string second = {};
   std::string rounding = "down";
   std::string counting = "date-to-date";
   std::string align = {};
+  std::string published = {};
+  std::string language = {};
+  std::string direction = {};
+  std::string order = {};     ///< of figures: dmy or mdy
+  std::string calendar = {};  ///< a calendar's name, or a file of holidays
+  std::string base = {};
+  int times = 1;
+  std::vector<std::string> files = {};
 };
+using WhenChosen = std::function<void(CLI::App*, const std::function<int()>&)>;
+void add_date_verbs(CLI::App& app, DateOrder& order, Common& common, const WhenChosen& when_chosen);
+
 int run_date_add(const DateOrder& order, bool subtracting, const Common& common);
 int run_date_compare(const DateOrder& order, const Common& common);
-int run_date_parse(const std::string& text, const Common& common);
+/// An EDTF date, an instant, or words ("the last Wednesday in May").
+int run_date_parse(const DateOrder& order, const Common& common);
+/// All dates and periods in files.
+int run_date_find(const DateOrder& order, const Common& common);
 int run_date_notice(const DateOrder& order, const Common& common);
 
 }  // namespace servanda::cli

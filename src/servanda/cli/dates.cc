@@ -104,33 +104,6 @@ int run_date_compare(const DateOrder& order, const Common& common) {
   return decided ? kAnswered : kOpen;
 }
 
-int run_date_parse(const std::string& text, const Common& common) {
-  const Result<Moment> moment = parse_moment(text);
-  if (!moment) {
-    return wrong_use(
-        fmt::format("{}: {}", text, moment.error().message),
-        "an EDTF date (2025-01-17, 2025-01, 2025~, 2002-03/2002-04), or an instant with its zone");
-  }
-  Json json;
-  json["canonical"] = to_text(*moment);
-  if (const auto* date = std::get_if<Edtf>(&*moment)) {
-    const DayBounds& bounds = date->bounds();
-    json["earliest"] = bounds.earliest ? Json(to_text(*bounds.earliest)) : Json(nullptr);
-    json["latest"] = bounds.latest ? Json(to_text(*bounds.latest)) : Json(nullptr);
-  } else {
-    json["day"] = to_text(std::get<Instant>(*moment).local_day());
-  }
-  if (common.format == "json") {
-    print(json);
-    return kAnswered;
-  }
-  for (const auto& item : json.items()) {
-    print(fmt::format("{:<10} {}\n", item.key(),
-                      item.value().is_null() ? "open" : item.value().get<std::string>()));
-  }
-  return kAnswered;
-}
-
 int run_date_notice(const DateOrder& order, const Common& common) {
   int code = kAnswered;
   const std::optional<Arguments> a = arguments_of(order, code);

@@ -268,47 +268,8 @@ int run(int argc, char** argv) {
   verb->add_option("id", holder.id, "the token's id, as the list shows it")->required();
   when_chosen(verb, [&] { return cli::run_token_revoke(holder); });
 
-  CLI::App* date =
-      add_verb(app, "date", "Dates and periods as the law counts them",
-               "  servanda date add 2012-01-31 P1M\n  servanda date notice 2045-10-02 P1Y\n"
-               "  servanda date compare 2002-03/2002-04 2002-04-05");
-  date->require_subcommand(1);
   cli::DateOrder order;
-  const auto date_verb = [&](const std::string& name, const std::string& purpose,
-                             const std::string& first, const std::string& second,
-                             const std::string& examples) {
-    CLI::App* sub = add_verb(*date, name, purpose, examples);
-    sub->add_option(first, order.first)->required();
-    if (!second.empty()) sub->add_option(second, order.second)->required();
-    add_format(sub, common);
-    return sub;
-  };
-  const auto rounding = [&](CLI::App* sub) {
-    sub->add_option("--rounding", order.rounding,
-                    "where the day is missing in the month: down or up")
-        ->check(CLI::IsMember({"down", "up"}));
-    return sub;
-  };
-  verb = rounding(date_verb("add", "The day a period after a day", "date", "period",
-                            "  servanda date add 2024-11-30 P3M --align first-of-next-month"));
-  verb->add_option("--counting", order.counting,
-                   "date-to-date, or full-periods (in effect on the day after)");
-  verb->add_option("--align", order.align,
-                   "first-of-next-month, first-of-second-month …, day:1-jan");
-  when_chosen(verb, [&] { return cli::run_date_add(order, false, common); });
-  verb = rounding(date_verb("subtract", "The day a period before a day", "date", "period",
-                            "  servanda date subtract 2025-10-02 P30D"));
-  when_chosen(verb, [&] { return cli::run_date_add(order, true, common); });
-  verb = date_verb("compare", "Before, same, after: each yes, possibly or no", "first", "second",
-                   "  servanda date compare 2025-01 2025-01-17");
-  when_chosen(verb, [&] { return cli::run_date_compare(order, common); });
-  verb = date_verb("parse", "An EDTF date or an instant, its canonical form and its bounds", "date",
-                   "", "  servanda date parse 2002-03/2002-04");
-  when_chosen(verb, [&] { return cli::run_date_parse(order.first, common); });
-  verb = rounding(date_verb("notice",
-                            "The last day on which notice still stops what happens at the end",
-                            "end", "period", "  servanda date notice 2022-04-05 P1Y"));
-  when_chosen(verb, [&] { return cli::run_date_notice(order, common); });
+  cli::add_date_verbs(app, order, common, when_chosen);
 
   try {
     app.parse(argc, argv);

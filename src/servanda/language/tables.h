@@ -15,6 +15,10 @@ extern const std::string_view institutions_tsv;
 extern const std::string_view outlets_tsv;
 extern const std::string_view roles_tsv;
 extern const std::string_view holders_tsv;
+extern const std::string_view dates_en_tsv;
+extern const std::string_view dates_es_tsv;
+extern const std::string_view dates_fr_tsv;
+extern const std::string_view dates_ru_tsv;
 
 }  // namespace servanda::tables
 

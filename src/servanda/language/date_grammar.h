@@ -1,0 +1,107 @@
+// The grammar of dates in one language, read from its table, and matched at a place of a sentence.
+//
+//   const DateGrammar& grammar = date_grammar(Language::english);
+//   grammar.match(sentence, 3, {})       // the longest phrase that begins at the fourth mark
+//
+// A pattern is a row of elements; each matches some marks, and what it matches fills a slot:
+//
+//   D day of a month · O ordinal ("third", "18th") · M month · Y year of four digits · W weekday
+//   N number, in words or figures · U unit · S season · PIN last, this, next · TOLD the same,
+//   following · SHIFT today · E early, middle, late · PART afternoon · NUMERIC 31.10.1974
+//   DECADE 1960s · CLOCK 22:30, 9 p.m. · ZONE GMT · TIME any phrase but a range
+//
+// Small words match themselves, "-" every dash. [x] may be left out, x|y is either one. The longest
+// match wins, then the first in the table. Not for other rooms: use dates_in_text.h.
+#ifndef SERVANDA_LANGUAGE_DATE_GRAMMAR_H_
+#define SERVANDA_LANGUAGE_DATE_GRAMMAR_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "servanda/language/date_marks.h"
+#include "servanda/language/date_words.h"
+#include "servanda/language/dates_in_text.h"
+
+namespace servanda {
+
+struct MatchOptions {
+  bool phrase_alone = false;
+  std::optional<bool> month_first = {};
+  bool ranges = true;
+};
+
+/// A phrase or a period, and how many marks it takes.
+struct DateMatch {
+  std::size_t size = 0;
+  DatePhrase phrase;
+  std::optional<Period> period = {};
+};
+
+class DateGrammar {
+ public:
+  explicit DateGrammar(const DateWords& words);
+
+  /// The longest phrase that begins at mark `at`.
+  std::optional<DateMatch> match(const SentenceMarks& sentence, std::size_t at,
+                                 const MatchOptions& options) const;
+  /// The period that begins there ("twenty years").
+  std::optional<DateMatch> match_period(const SentenceMarks& sentence, std::size_t at,
+                                        const MatchOptions& options) const;
+  const DateWords& words() const { return words_; }
+
+  enum class Slot : std::uint8_t {
+    word,
+    day,
+    ordinal,
+    month,
+    year,
+    weekday,
+    number,
+    unit,
+    season,
+    pin,
+    told,
+    shift,
+    part,
+    daypart,
+    numeric,
+    decade,
+    clock,
+    zone,
+    time,
+  };
+  struct Choice {
+    Slot slot = Slot::word;
+    std::uint16_t word = kNoDateWord;
+  };
+  struct Element {
+    bool optional = false;
+    std::vector<Choice> choices;
+  };
+  enum class Meaning : std::uint8_t;
+  struct Rule {
+    Meaning meaning;
+    std::string_view name;
+    int argument = 0;
+    std::vector<Element> elements;
+  };
+
+ private:
+  friend class GrammarRun;
+
+  const DateWords& words_;
+  std::vector<Rule> rules_, after_, periods_;
+  /// For each word number, and one more for figures, the rules that may begin with it.
+  std::vector<std::vector<std::uint16_t>> by_word_;
+  std::vector<std::uint16_t> by_figure_;
+  std::vector<std::uint16_t> periods_by_word_;
+};
+
+const DateGrammar& date_grammar(Language language);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_LANGUAGE_DATE_GRAMMAR_H_
