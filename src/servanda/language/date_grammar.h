@@ -81,7 +81,38 @@ class DateGrammar {
     bool optional = false;
     std::vector<Choice> choices;
   };
-  enum class Meaning : std::uint8_t;
+  /// What a rule's match means; the tables' names for them stand in date_grammar.cc.
+  enum class Meaning : std::uint8_t {
+    date,
+    days,
+    days_numeric,
+    month,
+    month_year,
+    year,
+    decade,
+    century,
+    season,
+    quarter,
+    half,
+    today,
+    day_offset,
+    ago,
+    ahead,
+    told_later,
+    told_same,
+    told_earlier,
+    unit,
+    unit_of,
+    span,
+    weekday,
+    weekday_of,
+    part,
+    range,
+    pair,
+    at,
+    daypart,
+    period,
+  };
   struct Rule {
     Meaning meaning;
     std::string_view name;
@@ -90,7 +121,7 @@ class DateGrammar {
   };
 
  private:
-  friend class GrammarRun;
+  friend class GrammarMatcher;
 
   const DateWords& words_;
   std::vector<Rule> rules_, after_, periods_;

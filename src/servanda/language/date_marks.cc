@@ -408,8 +408,7 @@ bool MarkScanner::next(SentenceMarks& sentence) {
       }
       default: {
         const bool stop = c == '.' || c == '!' || c == '?';
-        push(at_ + 1, c > 0 ? single_[static_cast<std::size_t>(c)] : kNoDateWord, MarkKind::word,
-             0);
+        push(at_ + 1, single_[static_cast<unsigned char>(c) & 0x7FU], MarkKind::word, 0);
         if (stop && sentence_ends_here()) return true;
         break;
       }

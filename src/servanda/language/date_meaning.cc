@@ -282,7 +282,7 @@ class Resolver {
     }
     if (phrase.weekday && !fits(phrase, year)) {
       // The weekday knows better, if only by a year or a few.
-      const int step = year == after && after != before ? 1 : -1;
+      const std::int64_t step = year == after && after != before ? 1 : -1;
       for (int i = 1; i <= 6; ++i) {
         for (const std::int64_t other : {year + step * i, year - step * i}) {
           if (fits(phrase, other)) return other;
@@ -365,7 +365,8 @@ class Resolver {
       const auto behind = static_cast<int>((weekday_of(container->last) + 7 - *phrase.weekday) % 7);
       return one_day(container->last - behind);
     }
-    const std::int64_t day = container->first + ahead + 7 * std::max(phrase.ordinal - 1, 0);
+    const std::int64_t day =
+        container->first + ahead + std::int64_t{7} * std::max(phrase.ordinal - 1, 0);
     if (day > container->last) return std::nullopt;
     return one_day(day);
   }
@@ -522,7 +523,7 @@ class Resolver {
     Stretch third{whole->first, whole->last, DateUnit::day};
     switch (whole->unit) {
       case DateUnit::month:
-        third.first = whole->first + (phrase.part - 1) * 10;
+        third.first = whole->first + std::int64_t{10} * (phrase.part - 1);
         if (phrase.part < 3) third.last = third.first + 9;
         return third;
       case DateUnit::year: {

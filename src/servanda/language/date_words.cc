@@ -156,7 +156,7 @@ std::string raised(std::string_view text, bool all) {
 }
 
 bool is_class_name(std::string_view element) {
-  return element.size() > 0 && 'A' <= element[0] && element[0] <= 'Z';
+  return !element.empty() && 'A' <= element[0] && element[0] <= 'Z';
 }
 
 }  // namespace

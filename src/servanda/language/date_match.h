@@ -1,0 +1,49 @@
+// One match of the grammar at a place: what the elements of a pattern bind, and what that makes.
+// Shared by date_match.cc (elements to slots) and date_build.cc (slots to phrases) alone.
+#ifndef SERVANDA_LANGUAGE_DATE_MATCH_H_
+#define SERVANDA_LANGUAGE_DATE_MATCH_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "servanda/language/date_grammar.h"
+
+namespace servanda {
+
+/// What the elements of a pattern have bound so far.
+struct DateSlots {
+  std::optional<int> day, second_day, ordinal, month, year, second_year, weekday, number, unit,
+      season, pin, told, shift, part, daypart, decade, clock, zone, numeric;
+  std::vector<DatePhrase> times;
+};
+
+/// The marks around a match, as its builder looks at them.
+struct MatchPlace {
+  const DateWords& words;
+  const SentenceMarks& sentence;
+  const MatchOptions& options;
+
+  const DateMark* mark(std::size_t at) const {
+    return at < sentence.marks.size() ? &sentence.marks[at] : nullptr;
+  }
+  std::string_view bytes(std::size_t at) const {
+    return at < sentence.marks.size() ? sentence.bytes(sentence.marks[at]) : std::string_view{};
+  }
+  /// What a word is as one of a class.
+  std::optional<int> value(std::size_t at, WordClass word_class) const {
+    const DateMark* one = mark(at);
+    if (one == nullptr || one->kind != MarkKind::word || one->word == kNoDateWord) return {};
+    return words.word(one->word).value(word_class);
+  }
+};
+
+/// The phrase or period that a rule's slots make over the marks [at, end), continuing `base` where
+/// there is one; false when they make none.
+bool build_phrase(const MatchPlace& place, const DateGrammar::Rule& rule, DateSlots& slots,
+                  std::size_t at, std::size_t end, const DateMatch* base, DateMatch& match);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_LANGUAGE_DATE_MATCH_H_
