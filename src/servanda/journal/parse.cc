@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "servanda/base/utf8.h"
+#include "servanda/journal/decision_lines.h"
 #include "servanda/journal/entries.h"
 #include "servanda/journal/entry_lines.h"
 #include "servanda/journal/line.h"
@@ -21,8 +22,9 @@ namespace {
 
 const std::vector<std::string_view>& entry_words() {
   static const std::vector<std::string_view> kWords{
-      "include", "source", "treaty",   "pathway",  "incomplete", "group", "assert",     "claim",
-      "deny",    "clause", "relation", "quantity", "project",    "event", "assessment", "undated"};
+      "include", "source", "treaty",     "pathway", "incomplete", "group",
+      "assert",  "claim",  "deny",       "clause",  "relation",   "quantity",
+      "project", "event",  "assessment", "undated", "decision",   "batch"};
   return kWords;
 }
 
@@ -234,6 +236,8 @@ class Walk {
     if (word == "group") return read_group(in);
     if (word == "incomplete") return read_incomplete(in);
     if (word == "assert") return read_assert(in);
+    if (word == "decision") return read_one_line(in, read_decision_words, parsed_.reg.decisions);
+    if (word == "batch") return read_one_line(in, read_batch_words, parsed_.reg.batches);
     statement_ = Statement{ActFact{}};
     Outcome fault;
     if (word == "undated") {
@@ -265,6 +269,19 @@ class Walk {
     std::string path;
     if (auto fault = take_line(in, path)) return fault;
     parsed_.includes.push_back({std::move(path), span});
+    open(Kind::complete, no_keys());
+    return {};
+  }
+
+  /// An entry that is its first line.
+  template <typename Entry>
+  Outcome read_one_line(WordsCursor& in, Outcome (*read)(WordsCursor&, Entry&),
+                        std::vector<Entry>& to) {
+    in.take();
+    Entry entry;
+    if (auto fault = read(in, entry)) return fault;
+    entry.origin = {file_, span_};
+    to.push_back(std::move(entry));
     open(Kind::complete, no_keys());
     return {};
   }

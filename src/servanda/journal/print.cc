@@ -7,6 +7,7 @@
 
 #include "servanda/journal/actor_words.h"
 #include "servanda/journal/clause_words.h"
+#include "servanda/journal/decision_lines.h"
 #include "servanda/journal/journal.h"
 #include "servanda/journal/words_cursor.h"
 
@@ -335,12 +336,14 @@ std::string format_register(const Register& reg) {
     if (!text.empty()) text += '\n';
     text += entry;
   };
+  for (const BatchMark& batch : reg.batches) block(words_for(batch));
   for (const Source& source : reg.sources) block(format_source(source));
   for (const Pathway& pathway : reg.pathways) block(pathway_text(pathway));
   for (const GroupTable& group : reg.groups) block(group_text(group));
   for (const Statement& statement : reg.statements) block(format_statement(statement));
   for (const Incomplete& mark : reg.incomplete) block(incomplete_text(mark));
   for (const Assertion& assertion : reg.assertions) block(assertion_text(assertion));
+  for (const Decision& decision : reg.decisions) block(words_for(decision));
   return text;
 }
 

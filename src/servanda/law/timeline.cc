@@ -177,8 +177,7 @@ class Resolver {
       if (fact == nullptr || fact->id == timeline.view.id || !is_record(statement)) continue;
       const auto& replaced = fact->clauses.replaces;
       if (std::find(replaced.begin(), replaced.end(), timeline.view.id) == replaced.end()) continue;
-      const std::optional<Day> known = known_from(reg_, statement);
-      if (known && *known > known_) continue;
+      if (!is_known(reg_, statement, known_)) continue;
       std::optional<When> when;
       if (fact->clauses.replaces_on) {
         const TreatyView other = view_treaty(reg_, fact->id, known_);
@@ -208,8 +207,7 @@ class Resolver {
           statement.stance == Stance::negated) {
         continue;
       }
-      const std::optional<Day> known = known_from(reg_, statement);
-      if (known && *known > known_) continue;
+      if (!is_known(reg_, statement, known_)) continue;
       const bool already =
           std::any_of(timeline.lives.begin(), timeline.lives.end(),
                       [&](const Life& l) { return l.end && l.end->treaty == relation->treaty; });

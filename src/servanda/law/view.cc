@@ -405,8 +405,7 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
   for (StatementIndex i = 0; i < reg.statements.size(); ++i) {
     const Statement& statement = reg.statements[i];
     if (treaty_of(statement) != treaty) continue;
-    const std::optional<Day> from = known_from(reg, statement);
-    if (from && *from > known) continue;
+    if (!is_known(reg, statement, known)) continue;
     if (std::optional<Claim> claim = claim_of(statement, i)) {
       view.claims.push_back(std::move(*claim));
     } else if (std::holds_alternative<TreatyFact>(statement.fact)) {

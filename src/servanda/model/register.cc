@@ -43,6 +43,13 @@ std::optional<Day> known_from(const Register& reg, const Statement& statement) {
   return std::nullopt;
 }
 
+bool is_known(const Register& reg, const Statement& statement, Day known) {
+  const Held& held = statement.held;
+  if ((held.from && *held.from > known) || (held.until && *held.until <= known)) return false;
+  const std::optional<Day> from = known_from(reg, statement);
+  return !from || *from <= known;
+}
+
 Authority authority_of(const Register& reg, const Statement& statement) {
   std::optional<Authority> best;
   for (const Citation& citation : statement.from) {

@@ -9,16 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "servanda/model/decision.h"
 #include "servanda/model/statement.h"
 
 namespace servanda {
-
-/// Where in the journal something was written; `file` counts from 0 in the register's files.
-struct Origin {
-  std::size_t file = 0;
-  Span span = {};
-  friend bool operator==(const Origin&, const Origin&) { return true; }  // a place is no content
-};
 
 struct Source {
   std::string id = {};
@@ -107,6 +101,8 @@ struct Register {
   std::vector<Incomplete> incomplete = {};
   std::vector<GroupTable> groups = {};
   std::vector<Assertion> assertions = {};
+  std::vector<Decision> decisions = {};  ///< in the order in which they were entered
+  std::vector<BatchMark> batches = {};
 
   const Source* find_source(std::string_view id) const;
   /// The last pathway declared for the state, so that a register can override the built-in one.
@@ -119,6 +115,9 @@ struct Register {
 /// The day from which a register can know a statement: its own `known`; else the latest day of the
 /// earliest source's publication; else the day it was said, or of the act itself. Absent: always.
 std::optional<Day> known_from(const Register& reg, const Statement& statement);
+
+/// Could it be known on that day, and did it still stand? Every question of the law asks this.
+bool is_known(const Register& reg, const Statement& statement, Day known);
 
 /// The weight of the best source of a statement; `party` for one that names no source.
 Authority authority_of(const Register& reg, const Statement& statement);

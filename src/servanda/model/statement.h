@@ -162,6 +162,16 @@ struct ClaimFact {
 using Fact = std::variant<TreatyFact, ActFact, ClauseFact, QuantityFact, RelationFact, ProjectFact,
                           EventFact, AssessmentFact, ClaimFact>;
 
+/// The known days on which the register holds a statement, beside those on which it could be known:
+/// `from` for what stands in the place of another, `until` (the first day on which it no longer
+/// stands) for what was superseded or retracted. Set from the register's decisions when it is
+/// loaded (model/decision.h); no content of the statement.
+struct Held {
+  std::optional<Day> from = {};
+  std::optional<Day> until = {};
+  friend bool operator==(const Held&, const Held&) { return true; }
+};
+
 struct Statement {
   Fact fact;
   Stance stance = Stance::asserted;
@@ -171,6 +181,7 @@ struct Statement {
   std::optional<Edtf> said = {};      ///< day on which the speaker said it
   std::optional<Day> known = {};      ///< overrides the day on which the sources were published
   std::string note = {};
+  Held held = {};
   friend bool operator==(const Statement&, const Statement&) = default;
 };
 

@@ -43,9 +43,12 @@ class Checker {
       if (known && *known > proof_.question.known) {
         fault(place, "was not known by " + to_text(proof_.question.known));
       }
-      if (reg_ != nullptr && std::find(reg_->statements.begin(), reg_->statements.end(),
-                                       statement) == reg_->statements.end()) {
+      if (reg_ == nullptr) continue;
+      const auto found = std::find(reg_->statements.begin(), reg_->statements.end(), statement);
+      if (found == reg_->statements.end()) {
         fault(place, "does not stand in the register");
+      } else if (found->held.until && *found->held.until <= proof_.question.known) {
+        fault(place, "had been taken out of the register by " + to_text(*found->held.until));
       }
     }
     for (const auto& [digest, source] : proof_.sources) {
@@ -108,8 +111,7 @@ class Checker {
       return;
     }
     for (const Statement& statement : reg_->statements) {
-      const std::optional<Day> known = known_from(*reg_, statement);
-      if (known && *known > proof_.question.known) continue;
+      if (!is_known(*reg_, statement, proof_.question.known)) continue;
       if (!is_record(statement) || !speaks_against(statement, p)) continue;
       fault(place, fmt::format("the register records it: statement {}", statement_id(statement)));
       return;

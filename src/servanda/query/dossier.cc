@@ -46,8 +46,7 @@ class DossierWriter {
   }
 
   bool is_known(const Statement& statement) const {
-    const std::optional<Day> from = known_from(reg_, statement);
-    return !from || *from <= view_.known;
+    return servanda::is_known(reg_, statement, view_.known);
   }
 
   /// Adds a line; one that says the same with the same voice only adds its backing.
