@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "servanda/model/json.h"
+#include "servanda/register/search.h"
 #include "servanda/register/store.h"
 #include "servanda/render/style.h"
 #include "servanda/time/instant.h"
@@ -37,6 +38,7 @@ struct Common {
   std::string known = {};
   std::string format = "text";
   std::string color = "auto";
+  std::vector<std::string> about = {};   ///< treaties that the question is about; empty: all
   std::vector<std::string> assume = {};  ///< acts taken as recorded: "USA ratify ctbt 2027-01-01"
 };
 
@@ -50,10 +52,16 @@ void print(const Json& json);
 
 /// Today, from SERVANDA_TODAY where that is set (tests), else from the clock (universal time).
 Day today();
+/// The instant, from SERVANDA_NOW where that is set, or the beginning of SERVANDA_TODAY.
+Instant now();
+/// Who runs the program: SERVANDA_USER, else the name that the system knows.
+std::string user();
 TextStyle style_of(const Common& common);
 /// Does a person watch standard error?
 bool isatty_stderr();
 
+/// Where the register lies: --register, or SERVANDA_REGISTER. Empty, with the exit code, for none.
+std::string register_path(const Common& common, int& exit_code);
 /// The register that is asked, without errors; its faults are told otherwise.
 std::optional<LoadedRegister> open_register(const Common& common, int& exit_code);
 /// All faults of a register on standard error; true when none is an error.
@@ -110,6 +118,48 @@ struct ReadOrder {
   std::string into = {};
 };
 int run_read(const ReadOrder& order, const Common& common);
+
+struct ImportOrder {
+  std::string kind = {};
+  std::vector<std::string> files = {};
+  std::string into = {};
+  std::string treaty = {};
+  std::string title = {};
+  std::string publisher = {};
+  std::string published = {};
+  bool leave_out = false;  ///< rows with faults, instead of refusing all
+};
+int run_import(const ImportOrder& order);
+
+struct ExportOrder {
+  std::string kind = {};
+  std::string out = {};
+};
+int run_export(const ExportOrder& order, const Common& common);
+
+struct WatchOrder {
+  std::vector<std::string> places = {};
+  std::string into = {};
+  std::string publisher = {};
+  std::string published = {};
+  std::string language = {};
+  bool once = false;
+  int every = 10;  ///< seconds between two looks
+};
+int run_watch(const WatchOrder& order);
+
+int run_search(const SearchQuestion& question, const Common& common);
+int run_since(const std::string& from, const Common& common);
+
+struct ReviewOrder {
+  std::string ruling = {};  ///< empty: shows what waits
+  std::vector<std::string> ids = {};
+  std::string with = {};
+  std::string because = {};
+  bool all = false;
+  bool precision = false;
+};
+int run_review(const ReviewOrder& order, const Common& common);
 
 int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why,
                const Common& common);

@@ -49,6 +49,23 @@ Day today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
+Instant now() {
+  if (const char* fixed = std::getenv("SERVANDA_NOW")) {
+    if (auto instant = parse_instant(fixed)) return *instant;
+  }
+  if (const char* fixed = std::getenv("SERVANDA_TODAY")) {
+    if (auto day = parse_day(fixed)) return {*day, {}};
+  }
+  return {std::chrono::floor<std::chrono::minutes>(std::chrono::system_clock::now()), {}};
+}
+
+std::string user() {
+  for (const char* variable : {"SERVANDA_USER", "USER", "LOGNAME"}) {
+    if (const char* name = std::getenv(variable); name != nullptr && *name != '\0') return name;
+  }
+  return {};
+}
+
 bool isatty_stderr() {
   return ::isatty(STDERR_FILENO) == 1;
 }
@@ -74,17 +91,25 @@ bool tell_faults(const LoadedRegister& loaded) {
   return loaded.ok();
 }
 
-std::optional<LoadedRegister> open_register(const Common& common, int& exit_code) {
+std::string register_path(const Common& common, int& exit_code) {
   std::string path = common.register_path;
   if (path.empty()) {
     if (const char* named = std::getenv("SERVANDA_REGISTER")) path = named;
   }
-  if (path.empty()) {
+  if (path.empty())
     exit_code =
         wrong_use("no register is named", "add --register FOLDER, or set SERVANDA_REGISTER");
-    return std::nullopt;
-  }
-  Result<LoadedRegister> loaded = load_register(path);
+  return path;
+}
+
+std::optional<LoadedRegister> open_register(const Common& common, int& exit_code) {
+  const std::string path = register_path(common, exit_code);
+  if (path.empty()) return std::nullopt;
+  Result<LoadedRegister> loaded =
+      common.about.empty() ? load_register(path) : load_register_about(path, common.about);
+  // A name that nothing bears is looked for among all names.
+  if (loaded && !common.about.empty() && loaded->reg.statements.empty())
+    loaded = load_register(path);
   if (!loaded) {
     exit_code = fail(loaded.error());
     return std::nullopt;

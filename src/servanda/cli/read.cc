@@ -15,6 +15,7 @@
 #include "servanda/query/link.h"
 #include "servanda/reader/reader.h"
 #include "servanda/register/files.h"
+#include "servanda/register/keeper.h"
 #include "servanda/render/render.h"
 
 namespace servanda::cli {
@@ -69,7 +70,9 @@ void print_reading(const Reading& reading, const std::string& format, const Comm
 
 /// Links, writes the document beside the register, and adds the statements.
 int add_to(const std::string& folder, Reading reading, const std::string& text) {
-  Result<LoadedRegister> loaded = load_register(folder);
+  Result<std::unique_ptr<Keeper>> keeper = open_keeper(folder);
+  if (!keeper) return fail(keeper.error());
+  Result<LoadedRegister> loaded = (*keeper)->load();
   if (!loaded) return fail(loaded.error());
   if (!loaded->ok()) {
     tell_faults(*loaded);
@@ -89,12 +92,22 @@ int add_to(const std::string& folder, Reading reading, const std::string& text) 
   std::string journal = "; read from " + source.file +
                         ": proposals of the reader, to be looked at\n\n" + format_source(source);
   for (const Statement& statement : statements) journal += "\n" + format_statement(statement);
-  const Result<std::string> written = add_to_register(folder, name, journal);
-  if (!written) return fail(written.error());
-  if (Status kept = create_file((std::filesystem::path(folder) / source.file).string(), text);
-      !kept)
-    return fail(kept.error());
-  print(fmt::format("{} statements from {} added to {}\n", statements.size(), name, *written));
+  Batch batch;
+  batch.name = name;
+  batch.mark.at = now();
+  batch.mark.by = user();
+  batch.mark.of = name;
+  batch.mark.key = sha256_hex(text);
+  batch.text = journal;
+  batch.documents.push_back({source.file, text});
+  const Result<Added> added = (*keeper)->add(batch);
+  if (!added) return fail(added.error());
+  if (!added->added) {
+    print(
+        fmt::format("{} is in the register already ({}): nothing was added\n", name, added->place));
+    return kAnswered;
+  }
+  print(fmt::format("{} statements from {} added to {}\n", statements.size(), name, added->place));
   for (const auto& [local, link] : links) {
     std::string line =
         fmt::format("  {}: {}", link.id,

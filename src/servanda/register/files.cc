@@ -65,12 +65,6 @@ std::string folder_of(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
-/// A rename is durable only once its folder is.
-void sync_folder(const std::string& path) {
-  const Handle folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder) ::fsync(folder.number());
-}
-
 /// The bytes in a new file beside the target, synced; its name.
 Result<std::string> write_beside(const std::string& path, const std::string& bytes) {
   std::string name = path + ".XXXXXX";
@@ -86,6 +80,11 @@ Result<std::string> write_beside(const std::string& path, const std::string& byt
 }
 
 }  // namespace
+
+void sync_folder(const std::string& path) {
+  const Handle folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder) ::fsync(folder.number());
+}
 
 Result<std::string> read_file(const std::string& path) {
   struct stat about{};
@@ -107,6 +106,8 @@ Result<std::string> read_standard_input() {
 }
 
 Status write_file_atomically(const std::string& path, const std::string& bytes) {
+  std::error_code ignored;
+  std::filesystem::create_directories(folder_of(path), ignored);
   SERVANDA_ASSIGN_OR_RETURN(const std::string beside, write_beside(path, bytes));
   if (::rename(beside.c_str(), path.c_str()) != 0) {
     Error error = failed("rename to", path);

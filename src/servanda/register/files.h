@@ -25,6 +25,9 @@ Status write_file_atomically(const std::string& path, const std::string& bytes);
 /// The same, but never over something that is there. err: conflict where the name is taken.
 Status create_file(const std::string& path, const std::string& bytes);
 
+/// A file made or renamed is there for good only once its folder is synced.
+void sync_folder(const std::string& path);
+
 }  // namespace servanda
 
 #endif  // SERVANDA_REGISTER_FILES_H_

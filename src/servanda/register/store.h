@@ -1,4 +1,5 @@
-// Where statements are kept: a journal, as one file or a folder of `.treaty` files. Append-only.
+// The door to a register, whatever keeps it: a journal (one file or a folder of `.treaty` files),
+// or an SQLite file. Append-only; keeper.h adds to it and searches it.
 //
 //   Result<LoadedRegister> loaded = load_register("examples/register");
 //   if (loaded && loaded->ok()) use(loaded->reg);
@@ -13,11 +14,13 @@
 #define SERVANDA_REGISTER_STORE_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "servanda/base/result.h"
 #include "servanda/base/text.h"
+#include "servanda/model/decision.h"
 #include "servanda/model/register.h"
 
 namespace servanda {
@@ -27,28 +30,38 @@ struct FileFault {
   Diagnostic diagnostic;
 };
 
+/// A statement that was proposed: it waits, or somebody decided. It counts for nothing unless it
+/// was accepted; then it stands in the register as well.
+struct Proposal {
+  Statement statement;
+  std::string id = {};
+  Origin origin = {};
+  Decision proposed = {};
+  std::optional<Decision> decided = {};
+};
+
 struct LoadedRegister {
   Register reg;
+  std::vector<Proposal> proposals = {};  ///< in the order of the register
   std::vector<SourceText> files = {};
   std::vector<FileFault> faults = {};
   std::size_t faults_not_shown = 0;
   bool ok() const;  ///< no fault of severity error
 };
 
-/// Reads a `.treaty` file, or every `.treaty` file below a folder in order of path; includes are
-/// followed once each, and only to places below the register's folder. Files larger than 1 GiB, and
-/// files that are not UTF-8, are refused with the reason. err: io, invalid_argument.
+/// Reads an SQLite file, a `.treaty` file, or every `.treaty` file below a folder in order of path;
+/// includes are followed once each, and only to places below the register's folder. Files larger
+/// than 1 GiB, and files that are not UTF-8, are refused with the reason. err: io,
+/// invalid_argument, corrupt (an SQLite file that is damaged).
 Result<LoadedRegister> load_register(const std::string& path);
+
+/// What bears on the treaties named alone, where the store can tell (Keeper::load_about): the same
+/// answers about them, sooner.
+Result<LoadedRegister> load_register_about(const std::string& path,
+                                           const std::vector<std::string>& treaties);
 
 /// A register's text given from elsewhere (standard input, tests).
 LoadedRegister load_text(SourceText text);
-
-/// Adds one new file of journal text to a register folder, atomically: written beside, synced,
-/// renamed. The name is `name`.treaty, below "dispatches/"; an existing file is never overwritten.
-/// err: conflict (the name exists; `advice` says what to do), parse (the text or the register with
-/// it would not be sound: nothing is written), io. Returns the path written.
-Result<std::string> add_to_register(const std::string& folder, const std::string& name,
-                                    const std::string& journal_text);
 
 }  // namespace servanda
 

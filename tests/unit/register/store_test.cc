@@ -26,12 +26,6 @@ class StoreTest : public testing::Test {
     fs::create_directories((folder_ / name).parent_path());
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
   }
-  std::size_t files() const {
-    std::size_t count = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(folder_))
-      count += entry.is_regular_file() ? 1 : 0;
-    return count;
-  }
   fs::path folder_;
 };
 
@@ -57,46 +51,6 @@ TEST_F(StoreTest, ARegisterOverridesABuiltInPathway) {
   const Result<LoadedRegister> loaded = load_register(folder_.string());
   ASSERT_TRUE(loaded.ok());
   EXPECT_EQ(loaded->reg.find_pathway("RUS")->title, "Ours");
-}
-
-TEST_F(StoreTest, AddingWritesOneNewFileAndNothingElse) {
-  put("a.treaty", kTreaty);
-  const Result<std::string> written =
-      add_to_register(folder_.string(), "one", "2001-03-12 sign a by RUS, IRN\n");
-  ASSERT_TRUE(written.ok()) << written.error().message;
-  EXPECT_EQ(files(), 2U);
-  EXPECT_EQ(load_register(folder_.string())->reg.statements.size(), 2U);
-}
-
-TEST_F(StoreTest, NothingIsOverwritten) {
-  put("a.treaty", kTreaty);
-  ASSERT_TRUE(add_to_register(folder_.string(), "one", "2001-03-12 sign a by RUS\n").ok());
-  const Result<std::string> again =
-      add_to_register(folder_.string(), "one", "2001-03-13 exchange a by RUS\n");
-  ASSERT_FALSE(again.ok());
-  EXPECT_EQ(again.error().code, Code::conflict);
-  EXPECT_EQ(files(), 2U);
-  EXPECT_EQ(*read_file((folder_ / "dispatches" / "one.treaty").string()),
-            "2001-03-12 sign a by RUS\n");
-}
-
-TEST_F(StoreTest, FaultyTextLeavesTheFolderAsItWas) {
-  put("a.treaty", kTreaty);
-  for (const char* text : {"2001-02-30 sign a by RUS\n", "2001-03-12 sign b by RUS\n", "nonsense\n",
-                           "source s\n\nsource s\n"}) {
-    const Result<std::string> written = add_to_register(folder_.string(), "one", text);
-    ASSERT_FALSE(written.ok()) << text;
-    EXPECT_EQ(written.error().code, Code::parse) << text;
-  }
-  EXPECT_EQ(files(), 1U);
-}
-
-TEST_F(StoreTest, NamesCannotLeaveTheFolder) {
-  put("a.treaty", kTreaty);
-  for (const char* name : {"../x", "a/b", "", ".hidden", "-x"}) {
-    EXPECT_FALSE(add_to_register(folder_.string(), name, "").ok()) << name;
-  }
-  EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(StoreTest, IncludesAreFollowedOnceAndOnlyInside) {

@@ -1,0 +1,143 @@
+#include "servanda/register/loader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "servanda/register/files.h"
+#include "servanda/register/standing.h"
+
+namespace servanda::tables {
+extern const std::string_view pathways_treaty;
+}
+
+namespace servanda {
+namespace {
+
+namespace fs = std::filesystem;
+
+template <typename T>
+void append(std::vector<T>& to, std::vector<T>&& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+}  // namespace
+
+Status Loader::add_file(const fs::path& path) {
+  if (!seen_.insert(fs::weakly_canonical(path).string()).second) return Done{};
+  SERVANDA_ASSIGN_OR_RETURN(std::string bytes, read_file(path.string()));
+  add_text(SourceText(path.string(), std::move(bytes)), path.parent_path());
+  return Done{};
+}
+
+void Loader::add_text(SourceText text, const fs::path& folder) {
+  const std::size_t index = loaded_.files.size();
+  loaded_.files.push_back(std::move(text));
+  ParsedJournal parsed = parse_journal(loaded_.files[index], index);
+  Register& reg = loaded_.reg;
+  append(reg.sources, std::move(parsed.reg.sources));
+  append(reg.statements, std::move(parsed.reg.statements));
+  append(reg.origins, std::move(parsed.reg.origins));
+  append(reg.pathways, std::move(parsed.reg.pathways));
+  append(reg.incomplete, std::move(parsed.reg.incomplete));
+  append(reg.groups, std::move(parsed.reg.groups));
+  append(reg.assertions, std::move(parsed.reg.assertions));
+  append(reg.decisions, std::move(parsed.reg.decisions));
+  append(reg.batches, std::move(parsed.reg.batches));
+  for (Diagnostic& diagnostic : parsed.diagnostics)
+    loaded_.faults.push_back({index, std::move(diagnostic)});
+  loaded_.faults_not_shown += parsed.not_shown;
+  for (const Include& include : parsed.includes) follow(include, folder, index);
+}
+
+Status Loader::follow_includes() {
+  while (!waiting_.empty()) {
+    const Waiting next = std::move(waiting_.front());
+    waiting_.pop_front();
+    if (auto status = add_file(next.path); !status) {
+      loaded_.faults.push_back(
+          {next.file,
+           {Severity::error, next.span, status.error().message, "a file that can be read"}});
+    }
+  }
+  return Done{};
+}
+
+LoadedRegister Loader::finish() && {
+  // The built-in pathways come first: a register that declares its own overrides them.
+  const SourceText built_in("(built in) pathways.treaty", std::string(tables::pathways_treaty));
+  std::vector<Pathway> pathways = parse_journal(built_in).reg.pathways;
+  for (Pathway& pathway : pathways) pathway.origin = {loaded_.files.size(), {}};
+  append(pathways, std::move(loaded_.reg.pathways));
+  loaded_.reg.pathways = std::move(pathways);
+  // Notes point at elements of `files`; moving the vector leaves them where they are.
+  for (FileDiagnostic& found : check_references(loaded_.reg, loaded_.files)) {
+    loaded_.faults.push_back({found.file, std::move(found.diagnostic)});
+  }
+  std::vector<DecisionFault> faults;
+  loaded_.proposals = apply_decisions(loaded_.reg, faults);
+  for (DecisionFault& fault : faults) {
+    Diagnostic diagnostic{fault.error ? Severity::error : Severity::warning, fault.origin.span,
+                          std::move(fault.message), std::move(fault.expected)};
+    if (fault.other && fault.other->file < loaded_.files.size()) {
+      diagnostic.notes.push_back({&loaded_.files[fault.other->file], fault.other->span,
+                                  "the earlier decision stands here"});
+    }
+    loaded_.faults.push_back({fault.origin.file, std::move(diagnostic)});
+  }
+  return std::move(loaded_);
+}
+
+void Loader::follow(const Include& include, const fs::path& folder, std::size_t file) {
+  if (allowed_.count((folder / include.path).lexically_normal().string()) != 0) return;
+  const fs::path target = fs::weakly_canonical(folder / include.path);
+  const fs::path inside = target.lexically_relative(fs::weakly_canonical(root_));
+  if (root_.empty() || inside.empty() || *inside.begin() == "..") {
+    loaded_.faults.push_back(
+        {file,
+         {Severity::error, include.span, "the file lies outside of the register",
+          "a path below the register's folder"}});
+    return;
+  }
+  waiting_.push_back({target, file, include.span});
+}
+
+Result<std::vector<fs::path>> files_below(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (name.starts_with(".") && it->is_directory(error)) {
+      it.disable_recursion_pending();  // imports that are under way, version control
+      continue;
+    }
+    if (it->path().extension() == ".treaty" && it->is_regular_file(error))
+      files.push_back(it->path());
+  }
+  if (error)
+    return Error{Code::io, fmt::format("cannot read {}: {}", folder.string(), error.message())};
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool is_file_name(const std::string& name) {
+  return !name.empty() && name.front() != '.' && name.front() != '-' && name.size() <= 200 &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '.' || c == '_';
+         });
+}
+
+std::string first_error_in(const LoadedRegister& loaded, std::size_t file) {
+  for (const FileFault& fault : loaded.faults) {
+    if (fault.diagnostic.severity == Severity::error && fault.file == file &&
+        file < loaded.files.size()) {
+      return describe(fault.diagnostic, loaded.files[file]);
+    }
+  }
+  return {};
+}
+
+}  // namespace servanda

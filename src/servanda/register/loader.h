@@ -1,0 +1,63 @@
+// Journal texts, one after the other, into one register. Inside the room: store.h and keeper.h are
+// what others use.
+#ifndef SERVANDA_REGISTER_LOADER_H_
+#define SERVANDA_REGISTER_LOADER_H_
+
+#include <deque>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "servanda/journal/journal.h"
+#include "servanda/register/store.h"
+
+namespace servanda {
+
+class Loader {
+ public:
+  /// Includes are followed below `root`; where it is empty they are faults.
+  explicit Loader(std::filesystem::path root = {}) : root_(std::move(root)) {}
+
+  /// A file is read once. err: io, invalid_argument (too large).
+  Status add_file(const std::filesystem::path& path);
+  /// Text from elsewhere; includes are looked for from `folder`.
+  void add_text(SourceText text, const std::filesystem::path& folder);
+  /// Names that includes may mean although they are no files (a register in one database).
+  void allow_include(const std::string& path) { allowed_.insert(path); }
+  /// Reads what was included, and what that includes, until nothing is new.
+  Status follow_includes();
+  /// Adds the built-in pathways, looks at all references, follows the decisions.
+  LoadedRegister finish() &&;
+
+  std::size_t files() const { return loaded_.files.size(); }
+  const LoadedRegister& so_far() const { return loaded_; }
+
+ private:
+  struct Waiting {
+    std::filesystem::path path;
+    std::size_t file;
+    Span span;
+  };
+  void follow(const Include& include, const std::filesystem::path& folder, std::size_t file);
+
+  std::filesystem::path root_;
+  LoadedRegister loaded_;
+  std::deque<Waiting> waiting_;
+  std::set<std::string> seen_;
+  std::set<std::string> allowed_;
+};
+
+/// The files of a journal folder in the order in which they count: `.treaty` files by path, hidden
+/// folders left out. err: io.
+Result<std::vector<std::filesystem::path>> files_below(const std::filesystem::path& folder);
+
+/// Letters, digits, hyphens, full stops and underscores; not beginning with "." or "-".
+bool is_file_name(const std::string& name);
+
+/// The first error in one file, as people read it; empty where there is none.
+std::string first_error_in(const LoadedRegister& loaded, std::size_t file);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_REGISTER_LOADER_H_
