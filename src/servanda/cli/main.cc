@@ -52,7 +52,7 @@ void add_colour(CLI::App* verb, Common& common) {
 
 void add_question(CLI::App* verb, Common& common, bool calendar = false) {
   verb->add_option("-r,--register", common.register_path,
-                   "folder or file of .treaty text (or SERVANDA_REGISTER)");
+                   "folder or file of .treaty text, or an SQLite file (or SERVANDA_REGISTER)");
   verb->add_option("--on", common.on, "the day, or instant with its zone, that is asked about");
   verb->add_option("--known", common.known, "the day by which it must have been known");
   verb->add_option("--assume", common.assume,
@@ -75,6 +75,13 @@ int run(int argc, char** argv) {
   std::function<int()> chosen;
   const auto when_chosen = [&chosen](CLI::App* verb, std::function<int()> action) {
     verb->callback([&chosen, action = std::move(action)] { chosen = action; });
+  };
+
+  // Questions about one treaty need not read the whole register.
+  const auto about = [&common](const std::string& treaty) {
+    Common narrow = common;
+    if (narrow.assume.empty()) narrow.about = {treaty};
+    return narrow;
   };
 
   cli::ReadOrder read;
@@ -108,14 +115,14 @@ int run(int argc, char** argv) {
   verb->add_option("states", states, "none, one or two states (RUS IRN)")->expected(0, 2);
   verb->add_flag("--why", why, "with the proof");
   add_question(verb, common);
-  when_chosen(verb, [&] { return cli::run_status(treaty, states, why, common); });
+  when_chosen(verb, [&] { return cli::run_status(treaty, states, why, about(treaty)); });
 
   verb = add_verb(app, "timeline", "Everything that happened to a treaty, and what follows",
                   "  servanda timeline ru-ir-2001 --register R --known 2021-03-20\n"
                   "  servanda timeline ru-ir-2001 --register R --format json");
   verb->add_option("treaty", treaty, "id of the treaty")->required();
   add_question(verb, common);
-  when_chosen(verb, [&] { return cli::run_timeline(treaty, common); });
+  when_chosen(verb, [&] { return cli::run_timeline(treaty, about(treaty)); });
 
   verb =
       add_verb(app, "dossier",
@@ -124,7 +131,7 @@ int run(int argc, char** argv) {
                "  servanda dossier ru-ir-2025 --register R --format json");
   verb->add_option("treaty", treaty, "id of the treaty")->required();
   add_question(verb, common);
-  when_chosen(verb, [&] { return cli::run_dossier(treaty, common); });
+  when_chosen(verb, [&] { return cli::run_dossier(treaty, about(treaty)); });
 
   verb = add_verb(
       app, "list", "All treaties of a register with their status",
@@ -165,7 +172,7 @@ int run(int argc, char** argv) {
   verb->add_option("treaty", treaty, "id of the treaty")->required();
   verb->add_option("state", state, "the state (RUS)")->required();
   add_question(verb, common);
-  when_chosen(verb, [&] { return cli::run_path(treaty, state, common); });
+  when_chosen(verb, [&] { return cli::run_path(treaty, state, about(treaty)); });
 
   cli::DeriveOrder derive;
   verb = add_verb(app, "derive", "From clauses and acts alone: in force when, binding whom",
@@ -188,6 +195,105 @@ int run(int argc, char** argv) {
   add_format(verb, common);
   add_colour(verb, common);
   when_chosen(verb, [&] { return cli::run_derive(derive, common); });
+
+  cli::ImportOrder import;
+  verb = add_verb(
+      app, "import", "Takes other people's tables and files into a register",
+      "  servanda import journal examples/register --into R.db\n"
+      "  servanda import untc iv-4.csv --treaty iccpr-1966 --title \"Covenant …\" --into R\n"
+      "  servanda import bundle world --into R.db");
+  verb->add_option("kind", import.kind, "what the files are")
+      ->required()
+      ->check(
+          CLI::IsMember({"bundle", "jsonl", "csv", "journal", "untc", "manytreaties", "unctad"}));
+  verb->add_option("files", import.files, "files; a folder for bundle and journal")->required();
+  verb->add_option("--into", import.into, "the register: a folder, or a name ending in .db")
+      ->required();
+  verb->add_option("--treaty", import.treaty, "id of the treaty of a table without such a column");
+  verb->add_option("--title", import.title, "title of that treaty");
+  verb->add_option("--publisher", import.publisher, "who published the table");
+  verb->add_option("--published", import.published, "when; its rows are known from then on");
+  verb->add_flag("--leave-out-faults", import.leave_out,
+                 "imports the other rows where some have faults");
+  when_chosen(verb, [&] { return cli::run_import(import); });
+
+  cli::ExportOrder export_order;
+  verb = add_verb(app, "export", "Gives a register to other programs",
+                  "  servanda export journal --register R.db --out folder\n"
+                  "  servanda export csv --register R --known 2025-01-01 > acts.csv\n"
+                  "  servanda export ics --register R > treaties.ics");
+  verb->add_option("kind", export_order.kind, "in which form")
+      ->required()
+      ->check(CLI::IsMember({"bundle", "jsonl", "csv", "ics", "journal"}));
+  verb->add_option("-r,--register", common.register_path,
+                   "folder or file of .treaty text, or an SQLite file (or SERVANDA_REGISTER)");
+  verb->add_option("--known", common.known, "what was known by that day");
+  verb->add_option("--out", export_order.out, "file or folder; standard output without");
+  when_chosen(verb, [&] { return cli::run_export(export_order, common); });
+
+  servanda::SearchQuestion search;
+  verb = add_verb(app, "search", "Finds statements by words, names in any script, and facets",
+                  "  servanda search \"strategic partnership\" --register R\n"
+                  "  servanda search Пезешкиан --act sign --year 2025 --register R.db");
+  verb->add_option("words", search.words, "words; all must be there");
+  verb->add_option("--state", search.state, "only statements that bear this state (RUS)");
+  verb->add_option("--subject", search.subject, "only treaties of this subject");
+  verb->add_option("--act", search.act, "ratify, sign …; or treaty, quantity, claim …");
+  verb->add_option("--stance", search.stance, "asserted, denied, planned …");
+  verb->add_option("--year", search.year, "of the act");
+  verb->add_option("--treaty", search.treaty, "only this treaty");
+  verb->add_option("--limit", search.limit, "how many are shown")->check(CLI::Range(1, 1000));
+  verb->add_option("--offset", search.offset, "from which on");
+  verb->add_option("-r,--register", common.register_path,
+                   "folder or file of .treaty text, or an SQLite file (or SERVANDA_REGISTER)");
+  add_format(verb, common);
+  add_colour(verb, common);
+  when_chosen(verb, [&] { return cli::run_search(search, common); });
+
+  cli::WatchOrder watch;
+  verb = add_verb(app, "watch", "Reads dispatches as they arrive, and proposes what they say",
+                  "  servanda watch inbox --into R.db\n"
+                  "  servanda watch feed.xml mail.mbox --into R.db --once");
+  verb->add_option("places", watch.places, "folders, mailboxes, RSS and Atom files")->required();
+  verb->add_option("--into", watch.into, "the register: a folder, or a name ending in .db")
+      ->required();
+  verb->add_option("--publisher", watch.publisher, "who published them, where they do not say");
+  verb->add_option("--published", watch.published, "on which day, where they do not say");
+  verb->add_option("--lang", watch.language, "language of the texts (en)");
+  verb->add_flag("--once", watch.once, "looks once and ends");
+  verb->add_option("--every", watch.every, "seconds between two looks")
+      ->check(CLI::Range(1, 86400));
+  when_chosen(verb, [&] { return cli::run_watch(watch); });
+
+  cli::ReviewOrder review;
+  verb = add_verb(
+      app, "review", "Shows what was proposed; accepts, amends or rejects it",
+      "  servanda review --register R.db\n"
+      "  servanda review accept 3f2a9c 77aa01 --register R.db\n"
+      "  servanda review reject 3f2a9c --because \"a rumour\" --register R.db\n"
+      "  servanda review amend 3f2a9c --with \"2001-03-12 sign a by RUS\" --register R.db");
+  verb->add_option("decision", review.ruling,
+                   "accept, reject, amend; of what stands: supersede, retract");
+  verb->add_option("ids", review.ids, "of the statements; the beginning is enough");
+  verb->add_option("--with", review.with, "the statement in its place, as a line of the journal");
+  verb->add_option("--because", review.because, "the reason");
+  verb->add_flag("--all", review.all, "also what was decided");
+  verb->add_flag("--precision", review.precision, "how often each frame was right");
+  verb->add_option("-r,--register", common.register_path,
+                   "folder or file of .treaty text, or an SQLite file (or SERVANDA_REGISTER)");
+  add_format(verb, common);
+  add_colour(verb, common);
+  when_chosen(verb, [&] { return cli::run_review(review, common); });
+
+  std::string since;
+  verb = add_verb(app, "since", "What came into a register since yesterday, or another moment",
+                  "  servanda since --register R.db\n  servanda since 2026-11-24 --register R.db");
+  verb->add_option("from", since, "a day or an instant; a day ago without");
+  verb->add_option("-r,--register", common.register_path,
+                   "folder or file of .treaty text, or an SQLite file (or SERVANDA_REGISTER)");
+  add_format(verb, common);
+  add_colour(verb, common);
+  when_chosen(verb, [&] { return cli::run_since(since, common); });
 
   std::string path;
   verb = add_verb(app, "check", "Reports every fault of a register, and runs its assertions",

@@ -1,0 +1,128 @@
+#include "servanda/query/review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "servanda/query/lines.h"
+
+namespace servanda {
+namespace {
+
+ReviewLine review_line(const LoadedRegister& loaded, const Proposal& proposal) {
+  ReviewLine line;
+  line.id = proposal.id;
+  line.treaty = treaty_of(proposal.statement);
+  line.frame = frame_of(proposal.statement);
+  line.line = line_of(loaded.reg, proposal.statement, statement_in_words(proposal.statement));
+  if (!proposal.statement.from.empty()) {
+    const Source* source = loaded.reg.find_source(proposal.statement.from.front().source);
+    if (source != nullptr) line.document = source->file;
+  }
+  line.proposed = proposal.proposed;
+  line.decided = proposal.decided;
+  return line;
+}
+
+}  // namespace
+
+std::optional<double> FramePrecision::precision() const {
+  const std::size_t decided = accepted + amended + rejected;
+  if (decided == 0) return std::nullopt;
+  return static_cast<double>(accepted) / static_cast<double>(decided);
+}
+
+std::string frame_of(const Statement& statement) {
+  std::string frame(kind_of(statement.fact));
+  if (const auto* act = std::get_if<ActFact>(&statement.fact))
+    frame += fmt::format(" {}", to_text(act->type));
+  if (statement.stance != Stance::asserted) frame += fmt::format(", {}", to_text(statement.stance));
+  return frame;
+}
+
+std::string statement_in_words(const Statement& statement) {
+  std::string text;
+  if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact)) {
+    text = treaty->title.empty() ? treaty->id : treaty->title;
+    for (const std::string& party : treaty->parties)
+      text += (&party == &treaty->parties.front() ? ": " : ", ") + party;
+    for (const std::string& trait : traits_in_words(*treaty)) text += "; " + trait;
+    for (const std::string& clause : clauses_in_words(treaty->clauses)) text += "; " + clause;
+  } else if (const auto* act = std::get_if<ActFact>(&statement.fact)) {
+    text = act_in_words(*act);
+    if (act->on) text += ", " + act->on->text();
+  } else {
+    text = fact_in_words(statement.fact);
+  }
+  return text;
+}
+
+ReviewAnswer ask_review(const LoadedRegister& loaded, bool all) {
+  ReviewAnswer answer;
+  std::map<std::string, FramePrecision> frames;
+  for (const Proposal& proposal : loaded.proposals) {
+    FramePrecision& frame = frames[frame_of(proposal.statement)];
+    if (!proposal.decided) {
+      ++frame.waiting;
+      ++answer.waiting;
+    } else if (proposal.decided->ruling == Ruling::accept) {
+      ++frame.accepted;
+    } else if (proposal.decided->ruling == Ruling::supersede) {
+      ++frame.amended;
+    } else {
+      ++frame.rejected;
+    }
+    if (all || !proposal.decided) answer.lines.push_back(review_line(loaded, proposal));
+  }
+  for (auto& [name, frame] : frames) {
+    frame.frame = name;
+    answer.precision.push_back(std::move(frame));
+  }
+  const auto size = [](const FramePrecision& frame) {
+    return frame.accepted + frame.amended + frame.rejected + frame.waiting;
+  };
+  std::stable_sort(answer.precision.begin(), answer.precision.end(),
+                   [&](const auto& a, const auto& b) { return size(a) > size(b); });
+  return answer;
+}
+
+std::vector<SinceBatch> ask_since(const LoadedRegister& loaded, const Instant& from) {
+  std::vector<SinceBatch> batches;
+  std::map<std::size_t, std::size_t> by_file;
+  for (const BatchMark& mark : loaded.reg.batches) {
+    if (mark.at.utc < from.utc || by_file.count(mark.origin.file) != 0) continue;
+    by_file[mark.origin.file] = batches.size();
+    SinceBatch batch;
+    batch.mark = mark;
+    if (mark.origin.file < loaded.files.size()) batch.place = loaded.files[mark.origin.file].name();
+    batches.push_back(std::move(batch));
+  }
+  const auto batch_of = [&](const Origin& origin) -> SinceBatch* {
+    const auto found = by_file.find(origin.file);
+    if (found == by_file.end()) return nullptr;
+    SinceBatch& batch = batches[found->second];
+    return batch.mark.origin.span.begin <= origin.span.begin ? &batch : nullptr;
+  };
+  for (std::size_t i = 0; i < loaded.reg.statements.size() && i < loaded.reg.origins.size(); ++i) {
+    if (SinceBatch* batch = batch_of(loaded.reg.origins[i])) {
+      const Statement& statement = loaded.reg.statements[i];
+      batch->stands.push_back(line_of(loaded.reg, statement, statement_in_words(statement)));
+    }
+  }
+  for (const Proposal& proposal : loaded.proposals) {
+    const bool stands = proposal.decided && proposal.decided->ruling == Ruling::accept;
+    SinceBatch* batch = batch_of(proposal.origin);
+    if (batch != nullptr && !stands) batch->proposed.push_back(review_line(loaded, proposal));
+  }
+  for (const Decision& decision : loaded.reg.decisions) {
+    if (decision.ruling == Ruling::propose) continue;
+    if (SinceBatch* batch = batch_of(decision.origin)) batch->decisions.push_back(decision);
+  }
+  std::stable_sort(batches.begin(), batches.end(), [](const SinceBatch& a, const SinceBatch& b) {
+    return a.mark.at.utc < b.mark.at.utc;
+  });
+  return batches;
+}
+
+}  // namespace servanda

@@ -1,0 +1,68 @@
+// What waits for somebody to look at it, what came in since a moment, and how often the reader was
+// right.
+//
+//   ReviewAnswer review = ask_review(loaded, false);
+//   review.waiting[0].id            // for `servanda review accept`
+//   review.precision[0]             // "act ratify": 41 of 44 as proposed
+#ifndef SERVANDA_QUERY_REVIEW_H_
+#define SERVANDA_QUERY_REVIEW_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "servanda/query/query.h"
+#include "servanda/register/store.h"
+
+namespace servanda {
+
+/// A proposal, as a reviewer sees it.
+struct ReviewLine {
+  std::string id = {};
+  std::string treaty = {};
+  std::string frame = {};     ///< what the reader took it for: "act ratify, planned", "quantity"
+  Line line = {};             ///< the statement in words, with speaker, stance and sources
+  std::string document = {};  ///< where the words stand, as Keeper::document takes it; may be empty
+  Decision proposed = {};
+  std::optional<Decision> decided = {};
+};
+
+/// How proposals of one frame fared. Those that wait count in neither.
+struct FramePrecision {
+  std::string frame = {};
+  std::size_t accepted = 0;
+  std::size_t amended = 0;
+  std::size_t rejected = 0;
+  std::size_t waiting = 0;
+  /// Accepted as they were, of all that were decided; absent: none was.
+  std::optional<double> precision() const;
+};
+
+struct ReviewAnswer {
+  std::vector<ReviewLine> lines = {};  ///< in the order of the register
+  std::size_t waiting = 0;
+  std::vector<FramePrecision> precision = {};  ///< most proposals first
+};
+/// `all`: also what was decided.
+ReviewAnswer ask_review(const LoadedRegister& loaded, bool all);
+
+/// What came in at once, and what it says.
+struct SinceBatch {
+  BatchMark mark = {};
+  std::string place = {};         ///< its file
+  std::vector<Line> stands = {};  ///< statements that count
+  std::vector<ReviewLine> proposed = {};
+  std::vector<Decision> decisions = {};
+};
+/// Batches that came in at `from` or later, in the order of their instants.
+std::vector<SinceBatch> ask_since(const LoadedRegister& loaded, const Instant& from);
+
+/// What the reader took a statement for.
+std::string frame_of(const Statement& statement);
+
+/// A statement in one line.
+std::string statement_in_words(const Statement& statement);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_QUERY_REVIEW_H_

@@ -1,0 +1,248 @@
+#include "servanda/render/review.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "servanda/render/render.h"
+#include "servanda/render/sections.h"
+
+namespace servanda {
+namespace {
+
+/// The text with the words that were asked for made visible, with colours or without.
+std::string with_marks(const Page& page, const std::string& text, const std::vector<Span>& marked,
+                       bool colour) {
+  std::string shown;
+  std::size_t at = 0;
+  for (const Span& span : marked) {
+    if (span.begin < at || span.end > text.size()) continue;
+    shown += text.substr(at, span.begin - at);
+    const std::string word(span.of(text));
+    shown += colour ? page.painted(word, kStrong) : "*" + word + "*";
+    at = span.end;
+  }
+  return shown + text.substr(at);
+}
+
+std::string facet_line(const std::vector<FacetCount>& counts) {
+  std::string line;
+  for (std::size_t i = 0; i < counts.size() && i < 8; ++i)
+    line += fmt::format("{}{} {}", i == 0 ? "" : " · ", counts[i].value, counts[i].count);
+  return line;
+}
+
+Json facet_to_json(const std::vector<FacetCount>& counts) {
+  Json list = Json::array();
+  for (const FacetCount& count : counts) {
+    Json entry;
+    entry["value"] = count.value;
+    entry["count"] = count.count;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json decision_to_json(const Decision& decision) {
+  Json json;
+  json["decision"] = to_text(decision.ruling);
+  json["statement"] = decision.statement;
+  if (!decision.by_statement.empty()) json["with"] = decision.by_statement;
+  json["at"] = to_text(decision.at);
+  if (!decision.by.empty()) json["by"] = decision.by;
+  if (!decision.reason.empty()) json["because"] = decision.reason;
+  return json;
+}
+
+Json review_line_to_json(const ReviewLine& line) {
+  Json json;
+  json["id"] = line.id;
+  if (!line.treaty.empty()) json["treaty"] = line.treaty;
+  json["frame"] = line.frame;
+  json["line"] = line_to_json(line.line);
+  if (!line.document.empty()) json["document"] = line.document;
+  json["proposed"] = decision_to_json(line.proposed);
+  if (line.decided) json["decided"] = decision_to_json(*line.decided);
+  return json;
+}
+
+std::string decided_in_words(const Decision& decision) {
+  std::string text = fmt::format("{} at {}", to_text(decision.ruling), to_text(decision.at));
+  if (!decision.by.empty()) text += " by " + decision.by;
+  if (!decision.reason.empty()) text += ": " + decision.reason;
+  return text;
+}
+
+void add_review_line(Page& page, const ReviewLine& line) {
+  page.labelled(line.id, fmt::format("{} [{}]", line.line.text, line.frame));
+  page.words(18, line.line.from);
+  if (line.decided) page.hanging("                  ", decided_in_words(*line.decided), kQuiet);
+}
+
+}  // namespace
+
+std::string render_search(const SearchAnswer& answer, const TextStyle& style) {
+  Page page(style);
+  for (const UnderstoodWord& word : answer.understood) {
+    std::string found;
+    for (std::size_t i = 0; i < word.found.size() && i < 6; ++i)
+      found += (i == 0 ? "" : ", ") + word.found[i];
+    page.labelled("looked for", found.empty() ? fmt::format("{}: nothing like it", word.asked)
+                                              : fmt::format("{}: {}", word.asked, found));
+  }
+  for (const SearchHit& hit : answer.hits) {
+    std::string head = hit.title.empty() ? hit.treaty : hit.title;
+    if (head.empty()) head = hit.act;
+    page.hanging(
+        "• ", fmt::format("{} — {}{}{}{}", head, hit.act, hit.date.empty() ? "" : ", " + hit.date,
+                          hit.stance == "asserted" ? "" : ", " + hit.stance,
+                          hit.standing.empty() ? "" : " (" + hit.standing + ")"));
+    if (hit.text != head)
+      page.hanging("    ", with_marks(page, hit.text, hit.marked, style.colour));
+    page.hanging("    ",
+                 fmt::format("{}{}  {}", hit.treaty.empty() ? "" : hit.treaty + "  ", hit.source,
+                             hit.statement),
+                 kQuiet);
+  }
+  page.blank();
+  page.labelled("found", fmt::format("{}{}", answer.at_least ? "more than " : "", answer.total));
+  const auto facet = [&](const char* name, const std::vector<FacetCount>& counts) {
+    if (!counts.empty()) page.labelled(name, facet_line(counts));
+  };
+  facet("states", answer.states);
+  facet("subjects", answer.subjects);
+  facet("acts", answer.acts);
+  facet("stances", answer.stances);
+  facet("years", answer.years);
+  return std::move(page).finish();
+}
+
+Json search_to_json(const SearchAnswer& answer) {
+  Json json;
+  json["total"] = answer.total;
+  json["at_least"] = answer.at_least;
+  Json hits = Json::array();
+  for (const SearchHit& hit : answer.hits) {
+    Json one;
+    one["statement"] = hit.statement;
+    if (!hit.treaty.empty()) one["treaty"] = hit.treaty;
+    if (!hit.title.empty()) one["title"] = hit.title;
+    one["act"] = hit.act;
+    one["stance"] = hit.stance;
+    if (!hit.date.empty()) one["date"] = hit.date;
+    if (!hit.source.empty()) one["source"] = hit.source;
+    if (!hit.standing.empty()) one["standing"] = hit.standing;
+    one["text"] = hit.text;
+    Json marked = Json::array();
+    for (const Span& span : hit.marked) {
+      Json place;
+      place["start"] = span.begin;
+      place["end"] = span.end;
+      marked.push_back(std::move(place));
+    }
+    one["marked"] = std::move(marked);
+    hits.push_back(std::move(one));
+  }
+  json["hits"] = std::move(hits);
+  Json facets;
+  facets["state"] = facet_to_json(answer.states);
+  facets["subject"] = facet_to_json(answer.subjects);
+  facets["act"] = facet_to_json(answer.acts);
+  facets["stance"] = facet_to_json(answer.stances);
+  facets["year"] = facet_to_json(answer.years);
+  json["facets"] = std::move(facets);
+  Json understood = Json::array();
+  for (const UnderstoodWord& word : answer.understood) {
+    Json one;
+    one["asked"] = word.asked;
+    one["found"] = word.found;
+    understood.push_back(std::move(one));
+  }
+  json["understood"] = std::move(understood);
+  return json;
+}
+
+std::string render_precision(const ReviewAnswer& answer, const TextStyle& style) {
+  Page page(style);
+  for (const FramePrecision& frame : answer.precision) {
+    const std::optional<double> share = frame.precision();
+    const std::size_t decided = frame.accepted + frame.amended + frame.rejected;
+    page.labelled(
+        share ? fmt::format("{:.0f} %", *share * 100) : "—",
+        fmt::format("{}: {} of {} accepted as proposed{}{}{}", frame.frame, frame.accepted, decided,
+                    frame.amended == 0 ? "" : fmt::format(", {} amended", frame.amended),
+                    frame.rejected == 0 ? "" : fmt::format(", {} rejected", frame.rejected),
+                    frame.waiting == 0 ? "" : fmt::format("; {} waiting", frame.waiting)));
+  }
+  return std::move(page).finish();
+}
+
+std::string render_review(const ReviewAnswer& answer, const TextStyle& style) {
+  Page page(style);
+  for (const ReviewLine& line : answer.lines) add_review_line(page, line);
+  if (!answer.lines.empty()) page.blank();
+  page.labelled("waiting", fmt::format("{}", answer.waiting));
+  return std::move(page).finish();
+}
+
+Json review_to_json(const ReviewAnswer& answer) {
+  Json json;
+  json["waiting"] = answer.waiting;
+  Json lines = Json::array();
+  for (const ReviewLine& line : answer.lines) lines.push_back(review_line_to_json(line));
+  json["proposals"] = std::move(lines);
+  Json frames = Json::array();
+  for (const FramePrecision& frame : answer.precision) {
+    Json one;
+    one["frame"] = frame.frame;
+    one["accepted"] = frame.accepted;
+    one["amended"] = frame.amended;
+    one["rejected"] = frame.rejected;
+    one["waiting"] = frame.waiting;
+    const std::optional<double> share = frame.precision();
+    one["precision"] = share ? Json(*share) : Json(nullptr);
+    frames.push_back(std::move(one));
+  }
+  json["precision"] = std::move(frames);
+  return json;
+}
+
+std::string render_since(const std::vector<SinceBatch>& batches, const TextStyle& style) {
+  Page page(style);
+  for (const SinceBatch& batch : batches) {
+    page.heading(fmt::format("{}{}{}", to_text(batch.mark.at),
+                             batch.mark.of.empty() ? "" : "  " + batch.mark.of,
+                             batch.mark.by.empty() ? "" : ", by " + batch.mark.by));
+    for (std::size_t i = 0; i < batch.stands.size() && i < 50; ++i) add_line(page, batch.stands[i]);
+    if (batch.stands.size() > 50)
+      page.hanging("  ", fmt::format("… and {} more", batch.stands.size() - 50));
+    for (const ReviewLine& line : batch.proposed) add_review_line(page, line);
+    for (const Decision& decision : batch.decisions)
+      page.hanging("  ", fmt::format("{}: {}", decision.statement, decided_in_words(decision)));
+    page.blank();
+  }
+  if (batches.empty()) page.hanging("", "nothing came in");
+  return std::move(page).finish();
+}
+
+Json since_to_json(const std::vector<SinceBatch>& batches) {
+  Json list = Json::array();
+  for (const SinceBatch& batch : batches) {
+    Json one;
+    one["at"] = to_text(batch.mark.at);
+    if (!batch.mark.by.empty()) one["by"] = batch.mark.by;
+    if (!batch.mark.of.empty()) one["of"] = batch.mark.of;
+    one["statements"] = lines_to_json(batch.stands);
+    Json proposed = Json::array();
+    for (const ReviewLine& line : batch.proposed) proposed.push_back(review_line_to_json(line));
+    one["proposed"] = std::move(proposed);
+    Json decisions = Json::array();
+    for (const Decision& decision : batch.decisions)
+      decisions.push_back(decision_to_json(decision));
+    one["decisions"] = std::move(decisions);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+}  // namespace servanda
