@@ -118,6 +118,7 @@ ImportRun::ImportRun(const ImportInput& input, const ImportOptions& with, const 
 }
 
 void ImportRun::fault(std::size_t row, std::string_view column, std::string what) {
+  faulty_row_ = true;
   if (report.faults.size() >= kMostImportFaults) {
     ++report.more_faults;
     return;
@@ -125,9 +126,21 @@ void ImportRun::fault(std::size_t row, std::string_view column, std::string what
   report.faults.push_back({file, row, std::string(column), std::move(what)});
 }
 
-void ImportRun::row_done() {
+Status ImportRun::begin_row() {
+  SERVANDA_RETURN_IF_ERROR(end_row());
   ++report.rows;
   if (progress_ && report.rows % 10'000 == 0) progress_(report.rows);
+  return Done{};
+}
+
+Status ImportRun::end_row() {
+  // A row that is right in part would say less than its table does: it is left out as a whole.
+  if (!faulty_row_) {
+    for (Statement& statement : row_) SERVANDA_RETURN_IF_ERROR(take(std::move(statement)));
+  }
+  row_.clear();
+  faulty_row_ = false;
+  return Done{};
 }
 
 Status ImportRun::add(Fact fact, std::optional<Day> known) {
@@ -139,6 +152,11 @@ Status ImportRun::add(Fact fact, std::optional<Day> known) {
 }
 
 Status ImportRun::add(Statement statement) {
+  row_.push_back(std::move(statement));
+  return Done{};
+}
+
+Status ImportRun::take(Statement statement) {
   piece_.statements.push_back(std::move(statement));
   ++report.statements;
   if (piece_.statements.size() < kPiece) return Done{};
@@ -156,10 +174,15 @@ Status ImportRun::declare(const std::string& id, std::string_view title) {
   TreatyFact treaty;
   treaty.id = id;
   treaty.title = title;
-  return add(std::move(treaty));
+  // It stays whatever becomes of the row.
+  Statement statement;
+  statement.fact = std::move(treaty);
+  statement.from.push_back({source_.id, {}, {}});
+  return take(std::move(statement));
 }
 
 Status ImportRun::finish() {
+  SERVANDA_RETURN_IF_ERROR(end_row());
   if (piece_.statements.empty()) return Done{};
   Register last = std::move(piece_);
   piece_ = Register{};
@@ -230,7 +253,7 @@ Status ended_well(const CsvReader& rows, const std::string& file) {
 
 Status import_clauses(std::string_view lines, ImportRun& run) {
   return for_lines(lines, [&](std::size_t row, std::string_view line) -> Status {
-    run.row_done();
+    SERVANDA_RETURN_IF_ERROR(run.begin_row());
     const Result<Json> json = parse_json(line);
     Result<TreatyFact> treaty = json ? clauses_from_json(*json) : Result<TreatyFact>(json.error());
     if (!treaty) {
@@ -250,8 +273,8 @@ Status import_statements(std::string_view lines, ImportRun& run) {
   std::unordered_set<std::string> declared;
   std::vector<std::string> cited;
   std::vector<Statement> statements;
-  SERVANDA_RETURN_IF_ERROR(for_lines(lines, [&](std::size_t row, std::string_view line) -> Status {
-    run.row_done();
+  const Status read = for_lines(lines, [&](std::size_t row, std::string_view line) -> Status {
+    SERVANDA_RETURN_IF_ERROR(run.begin_row());
     const Result<Json> json = parse_json(line);
     if (!json) {
       run.fault(row, "", json.error().message);
@@ -274,20 +297,16 @@ Status import_statements(std::string_view lines, ImportRun& run) {
     for (const Citation& citation : statement->from) cited.push_back(citation.source);
     statements.push_back(*std::move(statement));
     return Done{};
-  }));
+  });
+  if (!read) return read.error();
   for (const std::string& id : cited) {
     if (id.empty() || !declared.insert(id).second) continue;
     Source source;
     source.id = id;
     run.add_source(std::move(source));
   }
-  for (Statement& statement : statements) {
-    if (std::holds_alternative<TreatyFact>(statement.fact)) {
-      SERVANDA_RETURN_IF_ERROR(run.add(std::move(statement)));
-      continue;
-    }
-    SERVANDA_RETURN_IF_ERROR(run.add(std::move(statement)));
-  }
+  SERVANDA_RETURN_IF_ERROR(run.end_row());
+  for (Statement& statement : statements) SERVANDA_RETURN_IF_ERROR(run.take(std::move(statement)));
   return Done{};
 }
 

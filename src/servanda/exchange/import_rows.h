@@ -23,16 +23,22 @@ class ImportRun {
   std::string file;  ///< the one that is being read
 
   void fault(std::size_t row, std::string_view column, std::string what);
-  void row_done();
+  /// A new row begins: what is added belongs to it until the next, and is left out with it.
+  Status begin_row();
   /// The fact, from the import's source; `known` where the row says so.
   Status add(Fact fact, std::optional<Day> known = std::nullopt);
-  Status add(Statement statement);
+  Status add(Statement statement);  ///< part of the row
   void add_source(Source source);
   /// Declares a treaty the first time that it is met.
   Status declare(const std::string& id, std::string_view title = {});
   Status finish();
 
+  Status take(Statement statement);  ///< whatever becomes of the row
+  Status end_row();
+
  private:
+  std::vector<Statement> row_ = {};
+  bool faulty_row_ = false;
   const Source& source_;
   const PieceSink& sink_;
   const ImportProgress& progress_;

@@ -225,7 +225,7 @@ Status import_acts(std::string_view text, ImportRun& run) {
   std::optional<ActWord> word;
   std::string treaty = run.options.treaty;
   while (rows.next()) {
-    run.row_done();
+    SERVANDA_RETURN_IF_ERROR(run.begin_row());
     const std::size_t row = rows.line();
     if (cell(use_column) == "no") continue;
     if (treaty_column != Heading::npos) {
@@ -322,7 +322,7 @@ Status import_untc(std::string_view text, ImportRun& run) {
   }
   SERVANDA_RETURN_IF_ERROR(run.declare(run.options.treaty, run.options.title));
   while (rows.next()) {
-    run.row_done();
+    SERVANDA_RETURN_IF_ERROR(run.begin_row());
     const std::string_view name = trimmed(rows.field(who_column));
     if (name.empty()) continue;
     if (name.front() == '[') {
@@ -399,7 +399,7 @@ Status import_manytreaties(std::string_view text, ImportRun& run) {
                  "such as StateSignature, StateRat, StateForce"};
   }
   while (rows.next()) {
-    run.row_done();
+    SERVANDA_RETURN_IF_ERROR(run.begin_row());
     const std::size_t row = rows.line();
     const std::string id(trimmed(rows.field(id_column)));
     if (is_blank(id)) {
@@ -466,7 +466,7 @@ Status import_unctad(std::string_view text, ImportRun& run) {
   };
   std::unordered_map<std::string, int> ids;
   while (rows.next()) {
-    run.row_done();
+    SERVANDA_RETURN_IF_ERROR(run.begin_row());
     const std::size_t row = rows.line();
     TreatyFact treaty;
     treaty.title = cell(name_column);

@@ -112,8 +112,10 @@ void show(const Statement& statement, const std::set<std::string>& meant, Search
 struct SearchIndex::Vocabulary {
   struct Term {
     std::string word;
+    std::string latin;  ///< empty: as the word
     std::string key;
     std::int64_t entries = 0;
+    const std::string& spelt() const { return latin.empty() ? word : latin; }
   };
   std::int64_t version = -1;
   bool imports_under_way = false;
@@ -146,8 +148,10 @@ struct SearchIndex::Vocabulary {
     return words;
   }
 
-  /// The nearest words by their keys: none beyond one change for four letters, two for eight.
-  std::vector<std::string> near(const std::string& key, bool bones) const {
+  /// The nearest words, by their letters or by their keys: none beyond one change for four letters,
+  /// two for eight.
+  std::vector<std::string> near(const std::string& spelt, const std::string& key,
+                                bool bones) const {
     if (bones) {
       const std::string wanted = skeleton(key);
       std::vector<const Term*> found;
@@ -156,10 +160,11 @@ struct SearchIndex::Vocabulary {
       }
       return most_frequent(std::move(found));
     }
-    std::size_t most = key.size() < 4 ? 0 : key.size() < 8 ? 1 : 2;
+    std::size_t most = spelt.size() < 4 ? 0 : spelt.size() < 8 ? 1 : 2;
     std::vector<const Term*> found;
     for (const Term& term : terms) {
-      const std::size_t distance = distance_within(key, term.key, most);
+      const std::size_t distance = std::min(distance_within(key, term.key, most),
+                                            distance_within(spelt, term.spelt(), most));
       if (distance > most) continue;
       if (distance < most) found.clear();
       most = distance;
@@ -194,7 +199,10 @@ Status SearchIndex::refresh() {
     if (!row) break;
     const std::string_view term = query.text(0);
     if (is_facet(term)) continue;
-    vocabulary_->terms.push_back({std::string(term), name_key(term), query.number(1)});
+    std::string plain = latin(term);
+    if (plain == term) plain.clear();
+    vocabulary_->terms.push_back(
+        {std::string(term), std::move(plain), name_key(term), query.number(1)});
   }
   const auto by_word = [](const auto& a, const auto& b) { return a.word < b.word; };
   if (!std::is_sorted(vocabulary_->terms.begin(), vocabulary_->terms.end(), by_word))
@@ -226,9 +234,9 @@ Result<std::vector<std::string>> SearchIndex::meanings(const std::string& asked,
   if (const auto state = state_names().find(asked); state != state_names().end())
     add(facet_word('s', state->second));
   if (words.empty()) {
-    for (const std::string& word : vocabulary_->near(key, false)) add(word);
+    for (const std::string& word : vocabulary_->near(latin(asked), key, false)) add(word);
     if (words.empty() && writes_no_vowels(asked)) {
-      for (const std::string& word : vocabulary_->near(key, true)) add(word);
+      for (const std::string& word : vocabulary_->near(latin(asked), key, true)) add(word);
     }
   }
   if (!exact) {
