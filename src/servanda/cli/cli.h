@@ -168,6 +168,8 @@ int run_dossier(const std::string& treaty, const Common& common);
 int run_list(const Common& common);
 int run_check(const std::string& path, const Common& common);
 int run_fmt(const std::vector<std::string>& files, bool check, bool write);
+/// The language server, until the editor ends it.
+int run_lsp();
 int run_prove(const std::string& file, const Common& common);
 
 struct ServeOrder {

@@ -82,12 +82,20 @@ TextStyle style_of(const Common& common) {
 }
 
 bool tell_faults(const LoadedRegister& loaded) {
+  // A hundred are shown, of however many files.
+  constexpr std::size_t kMostShown = 100;
+  std::size_t shown = 0;
+  std::size_t not_shown = loaded.faults_not_shown;
   for (const FileFault& fault : loaded.faults) {
     if (fault.file >= loaded.files.size()) continue;
+    if (shown == kMostShown) {
+      ++not_shown;
+      continue;
+    }
+    ++shown;
     fmt::print(stderr, "{}", describe(fault.diagnostic, loaded.files[fault.file]));
   }
-  if (loaded.faults_not_shown > 0)
-    fmt::print(stderr, "… and {} more faults\n", loaded.faults_not_shown);
+  if (not_shown > 0) fmt::print(stderr, "… and {} more faults\n", not_shown);
   return loaded.ok();
 }
 

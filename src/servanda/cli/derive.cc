@@ -4,12 +4,14 @@
 
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "servanda/cli/cli.h"
 #include "servanda/exchange/bundle.h"
+#include "servanda/exchange/journal_bundle.h"
 #include "servanda/exchange/record_register.h"
 #include "servanda/law/status.h"
 #include "servanda/register/files.h"
@@ -122,12 +124,9 @@ int derive_one(const DeriveOrder& order, const Asked& asked, const Common& commo
 }
 
 /// Works through the treaties in order: threads take a run of them each, runs are printed in turn.
-int derive_bundle(const DeriveOrder& order, const Asked& asked) {
-  const Result<Bundle> bundle = Bundle::read(order.bundle, asked.known);
-  if (!bundle) return fail(bundle.error());
-  for (const std::string& fault : bundle->faults()) {
-    fmt::print(stderr, "{}; the row is left out\n", fault);
-  }
+/// A Bundle or a JournalBundle.
+template <typename AnyBundle>
+int derive_all(const AnyBundle* bundle, const DeriveOrder& order, const Asked& asked) {
   const bool progress = isatty_stderr();
   const std::size_t runs = (bundle->size() + kTreatiesAtOnce - 1) / kTreatiesAtOnce;
   std::vector<std::string> done(runs);
@@ -172,7 +171,40 @@ int derive_bundle(const DeriveOrder& order, const Asked& asked) {
   if (progress) fmt::print(stderr, "\r{:40}\r", "");
   fmt::print(stderr, "{} treaties, {} acts{}\n", bundle->size(), bundle->acts(),
              failed > 0 ? fmt::format(", {} left out", failed.load()) : "");
-  return failed > 0 || !bundle->faults().empty() ? kFaultyInput : kAnswered;
+  return failed > 0 ? kFaultyInput : kAnswered;
+}
+
+/// A file or a folder of journal text, which is a bundle as well.
+bool is_journal(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  if (fs::path(path).extension() == ".treaty") return true;
+  for (fs::directory_iterator it(path, none), end; !none && it != end; it.increment(none)) {
+    if (it->path().extension() == ".treaty") return true;
+  }
+  return false;
+}
+
+int derive_bundle(const DeriveOrder& order, const Asked& asked) {
+  if (!is_journal(order.bundle)) {
+    const Result<Bundle> bundle = Bundle::read(order.bundle, asked.known);
+    if (!bundle) return fail(bundle.error());
+    for (const std::string& fault : bundle->faults())
+      fmt::print(stderr, "{}; the row is left out\n", fault);
+    const int code = derive_all(&*bundle, order, asked);
+    return bundle->faults().empty() ? code : kFaultyInput;
+  }
+  const Result<JournalBundle> journal = JournalBundle::read(order.bundle, asked.known);
+  if (!journal) return fail(journal.error());
+  bool sound = true;
+  for (const auto& faults : {journal->faults(), journal->index().check()}) {
+    for (const FileDiagnostic& fault : faults) {
+      sound = sound && fault.diagnostic.severity != Severity::error;
+      fmt::print(stderr, "{}", describe(fault.diagnostic, journal->files()[fault.file]));
+    }
+  }
+  if (!sound) return kFaultyInput;
+  return derive_all(&*journal, order, asked);
 }
 
 }  // namespace

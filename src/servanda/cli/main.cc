@@ -185,7 +185,8 @@ int run(int argc, char** argv) {
                    "memberships and weights by date: group,state,from,to,weight");
   verb->add_option("--recorded", derive.recorded,
                    "the entry into force as others recorded it: says what sets it apart");
-  verb->add_option("--bundle", derive.bundle, "a folder of many treaties; one JSON line each");
+  verb->add_option("--bundle", derive.bundle,
+                   "a folder of many treaties, or a journal; one JSON line each");
   verb->add_option("--jobs", derive.jobs, "threads for a bundle")->check(CLI::Range(1, 256));
   verb->add_flag("--assume-qualified", derive.assume_qualified,
                  "take quotas and weights without a table as fulfilled, and say so");
@@ -312,6 +313,10 @@ int run(int argc, char** argv) {
   verb->add_flag("--check", only_check, "prints nothing; 1 when a file is not in canonical form");
   verb->add_flag("--write", write, "rewrites the files in place");
   when_chosen(verb, [&] { return cli::run_fmt(files, only_check, write); });
+
+  verb = add_verb(app, "lsp", "A language server for editors, on standard input and output",
+                  "  servanda lsp      started by the editor: docs/journal.md says how");
+  when_chosen(verb, [] { return cli::run_lsp(); });
 
   verb = add_verb(app, "prove", "Re-checks a proof by the independent checker",
                   "  servanda status ru-ir-2025 --register R --why --format json > answer.json\n"

@@ -115,6 +115,7 @@ int run_fmt(const std::vector<std::string>& files, bool check, bool write) {
     const FormattedJournal formatted = format_journal(text);
     for (const Diagnostic& diagnostic : formatted.diagnostics)
       fmt::print(stderr, "{}", describe(diagnostic, text));
+    if (formatted.not_shown > 0) fmt::print(stderr, "… and {} more faults\n", formatted.not_shown);
     if (!formatted.ok) {
       code = kFaultyInput;
       continue;

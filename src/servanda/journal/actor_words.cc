@@ -4,15 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 
+#include "servanda/journal/keywords.h"
 namespace servanda {
 namespace {
-
-constexpr std::array<std::string_view, 27> kKeywords{
-    "by",   "with",    "to",     "at",       "for",       "until", "as",    "whom",  "of",
-    "undo", "article", "if",     "effect",   "from",      "on",    "what",  "count", "under",
-    "per",  "basis",   "within", "optional", "to-verify", "about", "shall", "may",   "org"};
 
 bool is_code(std::string_view word) {
   return word.size() == 3 &&
@@ -94,7 +89,10 @@ Status take_items(WordsCursor& in, Actor& actor) {
 }  // namespace
 
 bool is_keyword(std::string_view word) {
-  return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
+  // The longest are "to-verify" and "optional"; ids are mostly longer, or hold a digit.
+  if (word.size() < 2 || word.size() > 9) return false;
+  const auto& words = part_keywords();
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 std::string free_text(std::string_view value) {

@@ -15,21 +15,9 @@ Error expected(const WordsCursor& in, std::string_view what) {
   return {Code::parse, fmt::format("column {}: {} is expected", in.column(), what)};
 }
 
-/// The longest run of words up to `until` (or a comma, or the end) that is a period.
-Result<Period> take_period(WordsCursor& in) {
-  const std::size_t begin = in.position();
-  std::optional<Period> best;
-  std::size_t best_end = begin;
-  for (int words = 0; words < 12 && !in.peek().empty(); ++words) {
-    in.take();
-    if (auto period = parse_period_words(in.since(begin))) {
-      best = *period;
-      best_end = in.position();
-    }
-  }
-  in.go_to(best_end);
-  if (!best) return expected(in, "a period (\"20 years\", \"1 year and 6 months\", \"P20Y\")");
-  return *best;
+Result<Period> need_period(WordsCursor& in) {
+  if (const std::optional<Period> period = take_period(in)) return *period;
+  return expected(in, "a period (\"20 years\", \"1 year and 6 months\", \"P20Y\")");
 }
 
 Result<Edtf> take_date(WordsCursor& in) {
@@ -41,6 +29,14 @@ Result<Edtf> take_date(WordsCursor& in) {
   return date;
 }
 
+/// The effect of a withdrawal as words, where it is an alignment in the contract's own spelling.
+std::string effect_words(const std::string& effect) {
+  const Result<Alignment> alignment = parse_alignment(effect);
+  if (!alignment || to_text(*alignment) != effect) return {};
+  const std::string words = words_for(*alignment);
+  return words.starts_with("first") ? "the " + words : words;
+}
+
 std::string notice_words(const Period& notice) {
   return fmt::format("a party gives notice {} before the end", period_words(notice));
 }
@@ -49,7 +45,7 @@ std::string notice_words(const Period& notice) {
 Result<std::optional<Period>> take_notice(WordsCursor& in) {
   if (!in.accept("a party gives notice")) return expected(in, "\"a party gives notice\"");
   if (in.at_end() || in.next_is(',')) return std::optional<Period>();
-  SERVANDA_ASSIGN_OR_RETURN(const Period notice, take_period(in));
+  SERVANDA_ASSIGN_OR_RETURN(const Period notice, need_period(in));
   if (!in.accept("before the end")) return expected(in, "\"before the end\"");
   return std::optional(notice);
 }
@@ -60,26 +56,26 @@ Result<Renewal> take_renewal(WordsCursor& in) {
     renewal.kind = Renewal::Kind::none;
     if (in.accept("for")) {
       renewal.up_to = in.accept("up to");
-      SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+      SERVANDA_ASSIGN_OR_RETURN(renewal.length, need_period(in));
     }
   } else if (in.accept("renewable by agreement")) {
     renewal.kind = Renewal::Kind::by_agreement;
     if (in.accept("for")) {
       renewal.up_to = in.accept("up to");
-      SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+      SERVANDA_ASSIGN_OR_RETURN(renewal.length, need_period(in));
     }
   } else if (in.accept("then without limit")) {
     renewal.kind = Renewal::Kind::automatic_indefinite;
     if (in.accept("for")) {
       renewal.up_to = in.accept("up to");
-      SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+      SERVANDA_ASSIGN_OR_RETURN(renewal.length, need_period(in));
     }
   } else if (in.accept("renewed automatically")) {
     renewal.kind = Renewal::Kind::automatic;
   } else if (in.accept("renewed")) {
     renewal.kind = Renewal::Kind::automatic;
     renewal.up_to = in.accept("up to");
-    SERVANDA_ASSIGN_OR_RETURN(renewal.length, take_period(in));
+    SERVANDA_ASSIGN_OR_RETURN(renewal.length, need_period(in));
     if (!in.accept("at a time")) return expected(in, "\"at a time\"");
   } else {
     return expected(in, "\"renewed 5 years at a time\", \"then without limit\", \"not renewed\" …");
@@ -107,7 +103,7 @@ Result<Term> take_term(WordsCursor& in) {
   if (in.accept("indefinite")) {
     term.indefinite = true;
   } else if (!in.next_is("until") && !in.next_is("from") && !in.next_is("not said")) {
-    SERVANDA_ASSIGN_OR_RETURN(term.length, take_period(in));
+    SERVANDA_ASSIGN_OR_RETURN(term.length, need_period(in));
   }
   in.accept("not said");
   if (in.accept("until")) {
@@ -202,7 +198,10 @@ std::string words_for(const Withdrawal& withdrawal) {
     // "after 150 days' notice" says that it is allowed.
     words = withdrawal.allowed ? "" : words + " ";
     const std::string period = period_words(*withdrawal.notice);
-    words += fmt::format("after {}{} notice", period, period.front() == 'P' ? "" : "'");
+    words += fmt::format("after {}{} notice", period,
+                         period.front() == 'P'  ? ""
+                         : period.back() == 's' ? "'"
+                                                : "'s");
   }
   if (withdrawal.counting == Counting::full_periods) words += ", in full periods";
   if (withdrawal.counting == Counting::date_to_date) words += ", counted date to date";
@@ -212,6 +211,8 @@ std::string words_for(const Withdrawal& withdrawal) {
   if (withdrawal.not_before_for_party) words += ", for the party";
   if (withdrawal.effect == "end-of-term") {
     words += ", at the end of the term";
+  } else if (const std::string aligned = effect_words(withdrawal.effect); !aligned.empty()) {
+    words += ", on " + aligned;
   } else if (!withdrawal.effect.empty()) {
     words += ", with effect " + quoted(withdrawal.effect);
   }
@@ -228,7 +229,7 @@ Result<Withdrawal> parse_withdrawal(std::string_view words) {
     return expected(in, "\"after 6 months' notice\", \"allowed\" or \"not allowed\"");
   }
   if (in.accept("after")) {
-    SERVANDA_ASSIGN_OR_RETURN(withdrawal.notice, take_period(in));
+    SERVANDA_ASSIGN_OR_RETURN(withdrawal.notice, need_period(in));
     if (!in.accept("notice")) return expected(in, "\"notice\"");
   }
   while (in.accept(',')) {
@@ -237,18 +238,23 @@ Result<Withdrawal> parse_withdrawal(std::string_view words) {
     } else if (in.accept("counted date to date")) {
       withdrawal.counting = Counting::date_to_date;
     } else if (in.accept("not before")) {
-      SERVANDA_ASSIGN_OR_RETURN(withdrawal.not_before, take_period(in));
+      SERVANDA_ASSIGN_OR_RETURN(withdrawal.not_before, need_period(in));
       if (!in.accept("after force")) return expected(in, "\"after force\"");
     } else if (in.accept("for the party")) {
       withdrawal.not_before_for_party = true;
     } else if (in.accept("at the end of the term")) {
       withdrawal.effect = "end-of-term";
+    } else if (in.accept("on")) {
+      SERVANDA_ASSIGN_OR_RETURN(const Alignment alignment, take_alignment(in));
+      if (alignment.kind == Alignment::Kind::none)
+        return expected(in, "\"the first day of the month following\" or \"the next 31 December\"");
+      withdrawal.effect = to_text(alignment);
     } else if (in.accept("with effect")) {
       auto effect = in.take_quoted();
       if (!effect) return expected(in, "the effect in quotes");
       withdrawal.effect = *std::move(effect);
     } else if (in.accept("within")) {
-      SERVANDA_ASSIGN_OR_RETURN(withdrawal.window, take_period(in));
+      SERVANDA_ASSIGN_OR_RETURN(withdrawal.window, need_period(in));
     } else {
       return expected(
           in,
@@ -271,7 +277,7 @@ Result<Survival> parse_survival(std::string_view words) {
   WordsCursor in(words);
   Survival survival;
   if (!in.next_is("of")) {
-    SERVANDA_ASSIGN_OR_RETURN(survival.length, take_period(in));
+    SERVANDA_ASSIGN_OR_RETURN(survival.length, need_period(in));
   }
   if (in.accept("of")) {
     auto of = in.take_quoted();

@@ -48,8 +48,17 @@ std::string words_for(const Survival& survival);
 
 /// "20 years", "1 year and 6 months", "P20Y": words or ISO 8601.
 Result<Period> parse_period_words(std::string_view words);
-/// One unit in words ("20 years"), several in ISO 8601 ("P1Y6M"): commas already part the clauses.
+/// In words joined by "and" ("20 years", "1 year and 6 months"): commas already part the clauses.
 std::string period_words(const Period& period);
+
+class WordsCursor;
+/// Takes "20 years", "1 year and 6 months", "1 year's", "P20Y"; nothing where no period comes.
+std::optional<Period> take_period(WordsCursor& in);
+
+/// "first day of the 2nd month following", "the next 31 December following"; empty for none.
+std::string words_for(const Alignment& alignment);
+/// Takes the same, with or without "the" at the beginning; none where no alignment comes.
+Result<Alignment> take_alignment(WordsCursor& in);
 
 }  // namespace servanda
 

@@ -53,6 +53,7 @@ std::string format_register(const Register& reg);
 struct FormattedJournal {
   std::string text = {};  ///< empty where there are errors
   std::vector<Diagnostic> diagnostics = {};
+  std::size_t not_shown = 0;
   bool ok = false;
 };
 /// The text in canonical form: entries in their order, comments kept where they stand, one blank

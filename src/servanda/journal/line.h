@@ -23,6 +23,8 @@ class LineSplitter {
  public:
   explicit LineSplitter(std::string_view text);
   std::optional<JournalLine> next();
+  /// The next line begins there.
+  void go_to(std::size_t offset) { at_ = offset; }
 
  private:
   std::string_view text_;

@@ -12,27 +12,15 @@
 #include "servanda/journal/decision_lines.h"
 #include "servanda/journal/entries.h"
 #include "servanda/journal/entry_lines.h"
+#include "servanda/journal/keywords.h"
 #include "servanda/journal/line.h"
+#include "servanda/journal/look_alikes.h"
 #include "servanda/journal/treaty_lines.h"
 #include "servanda/journal/values.h"
 #include "servanda/journal/words_cursor.h"
 
 namespace servanda {
 namespace {
-
-const std::vector<std::string_view>& entry_words() {
-  static const std::vector<std::string_view> kWords{
-      "include", "source", "treaty",     "pathway", "incomplete", "group",
-      "assert",  "claim",  "deny",       "clause",  "relation",   "quantity",
-      "project", "event",  "assessment", "undated", "decision",   "batch"};
-  return kWords;
-}
-
-const std::vector<std::string_view>& answer_words() {
-  static const std::vector<std::string_view> kWords{"in-force", "not-in-force", "unknown",
-                                                    "disputed", "ambiguous"};
-  return kWords;
-}
 
 const LineKeys& no_keys() {
   static const LineKeys kNone;
@@ -52,6 +40,7 @@ class Walk {
       const std::size_t begin = offset_ + line->offset;
       const std::size_t end = begin + line->body.size();
       WordsCursor in(line->body, begin);
+      const std::size_t faults = parsed_.diagnostics.size();
       if (!line->indented) {
         finish_entry();
         span_ = {begin, end};
@@ -68,6 +57,7 @@ class Walk {
           keep_ = false;
         }
       }
+      if (good && parsed_.diagnostics.size() == faults) warn_of_look_alikes(line->body, begin);
     }
     finish_entry();
   }
@@ -82,6 +72,15 @@ class Walk {
     }
     parsed_.diagnostics.push_back(
         {severity, fault.span, std::move(fault.message), std::move(fault.expected)});
+  }
+
+  void warn_of_look_alikes(std::string_view line, std::size_t begin) {
+    const std::optional<Span> word = find_mixed_word(line);
+    if (!word) return;
+    report(wrong({begin + word->begin, begin + word->end},
+                 "letters of several scripts in one word, which may look like another",
+                 "letters of one script"),
+           Severity::warning);
   }
 
   /// A line with bytes that are no text is told and passed over; the next one is read again.
@@ -252,7 +251,7 @@ class Walk {
                      "a date, or \"undated\", before it");
       }
       return wrong(in.here(), fmt::format("unknown entry \"{}\"", shown(word)),
-                   expected_words(word, entry_words()));
+                   expected_words(word, entry_keywords()));
     }
     if (fault) return fault;
     if (word == "treaty") {
@@ -343,7 +342,7 @@ class Walk {
     if (state_shaped || in.next_is('"')) {
       if (auto fault = take_id(in, assertion.state, "the code of a state")) return fault;
     }
-    const auto& answers = answer_words();
+    const auto& answers = answer_keywords();
     if (std::find(answers.begin(), answers.end(), in.peek()) == answers.end()) {
       return wrong(in.here(), fmt::format("\"{}\" is no answer", shown(in.peek())),
                    expected_words(in.peek(), answers));

@@ -1,12 +1,14 @@
-// What can only be seen when all files are there: names, doubles, contradictions.
+#include "servanda/journal/references.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
-#include "servanda/journal/journal.h"
+#include "servanda/journal/look_alikes.h"
 #include "servanda/model/standing.h"
 #include "servanda/time/when.h"
 
@@ -15,89 +17,122 @@ namespace {
 
 class References {
  public:
-  References(const Register& reg, const std::vector<SourceText>& files)
-      : reg_(reg), files_(files) {}
+  explicit References(const ReferenceInput& input)
+      : input_(input),
+        treaties_(input.treaty_names.begin(), input.treaty_names.end()),
+        sources_(input.source_names.begin(), input.source_names.end()) {}
 
   std::vector<FileDiagnostic> run() {
-    collect_names();
     check_sources();
-    for (std::size_t i = 0; i < reg_.statements.size(); ++i) check_statement(i);
-    for (const Incomplete& mark : reg_.incomplete) check_treaty(mark.treaty, mark.origin);
-    for (const Assertion& assertion : reg_.assertions)
-      check_treaty(assertion.treaty, assertion.origin);
+    for (const auto& entry : input_.statements) check_statement(*entry.statement, entry.origin);
+    if (input_.incomplete != nullptr) {
+      for (const Incomplete& mark : *input_.incomplete) check_treaty(mark.treaty, mark.origin);
+    }
+    if (input_.groups != nullptr) {
+      for (const GroupTable& group : *input_.groups) check_citations(group.from, group.origin);
+    }
+    if (input_.assertions != nullptr) {
+      for (const Assertion& assertion : *input_.assertions)
+        check_treaty(assertion.treaty, assertion.origin);
+    }
     check_datings();
+    check_look_alikes(input_.treaty_names, "treaty");
+    check_look_alikes(input_.source_names, "source");
+    if (not_shown_ > 0 && !found_.empty()) {
+      FileDiagnostic rest = found_.back();
+      rest.diagnostic.notes.clear();
+      rest.diagnostic.message = fmt::format("… and {} more faults of names and days", not_shown_);
+      rest.diagnostic.expected.clear();
+      rest.diagnostic.severity = worst_not_shown_;
+      found_.push_back(std::move(rest));
+    }
     return std::move(found_);
   }
 
  private:
+  bool full(Severity severity) {
+    if (found_.size() < kMostDiagnostics) return false;
+    ++not_shown_;
+    if (severity == Severity::error) worst_not_shown_ = Severity::error;
+    return true;
+  }
+
   void report(const Origin& origin, Severity severity, std::string message, std::string expected,
               const Origin* other = nullptr, std::string other_message = {}) {
     FileDiagnostic found{origin.file,
                          {severity, origin.span, std::move(message), std::move(expected)}};
-    if (other != nullptr && other->file < files_.size()) {
+    if (other != nullptr && other->file < input_.files.size()) {
       found.diagnostic.notes.push_back(
-          {&files_[other->file], other->span, std::move(other_message)});
+          {input_.files[other->file], other->span, std::move(other_message)});
     }
     found_.push_back(std::move(found));
   }
 
   /// The head of an entry alone: the line that a reader has to look at.
   Origin head_of(const Origin& origin) const {
-    if (origin.file >= files_.size()) return origin;
-    const std::string_view text = origin.span.of(files_[origin.file].text());
-    const std::size_t line = std::min(text.find('\n'), text.size());
+    if (origin.file >= input_.files.size()) return origin;
+    const std::string_view text = origin.span.of(input_.files[origin.file]->text());
+    const std::size_t line = std::min(text.find_first_of("\r\n"), text.size());
     return {origin.file, {origin.span.begin, origin.span.begin + line}};
   }
 
-  void collect_names() {
-    for (const Statement& statement : reg_.statements) {
-      if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact))
-        treaties_.emplace(treaty->id, true);
+  /// The name itself within its entry, where it stands there as it is.
+  Origin place_of(std::string_view name, const Origin& origin) const {
+    if (origin.file >= input_.files.size() || name.empty()) return head_of(origin);
+    const std::string_view text = origin.span.of(input_.files[origin.file]->text());
+    const auto part_of_name = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             c == '-' || c == '_' || c == '.' || c == '/' || static_cast<unsigned char>(c) >= 0x80;
+    };
+    for (std::size_t at = text.find(name); at != std::string_view::npos;
+         at = text.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      if (at > 0 && part_of_name(text[at - 1])) continue;
+      if (end < text.size() && part_of_name(text[end])) continue;
+      return {origin.file, {origin.span.begin + at, origin.span.begin + end}};
     }
-    for (const auto& [id, known] : treaties_) treaty_names_.push_back(id);
-    for (const Source& source : reg_.sources) source_names_.push_back(source.id);
+    return head_of(origin);
   }
 
   void check_sources() {
-    std::map<std::string_view, const Source*> first;
-    for (const Source& source : reg_.sources) {
-      const auto [place, added] = first.emplace(source.id, &source);
-      if (added) continue;
+    std::unordered_map<std::string_view, const Source*> first;
+    for (const Source* source : input_.sources) {
+      const auto [place, added] = first.emplace(source->id, source);
+      if (added || full(Severity::error)) continue;
       const Origin other = head_of(place->second->origin);
-      report(head_of(source.origin), Severity::error,
-             fmt::format("the source \"{}\" is there twice", source.id), "another id", &other,
+      report(head_of(source->origin), Severity::error,
+             fmt::format("the source \"{}\" is there twice", source->id), "another id", &other,
              "the first one stands here");
     }
-    for (const auto& [id, source] : first) sources_.emplace(id, source);
   }
 
-  void check_treaty(const std::string& id, const Origin& origin) {
-    if (id.empty() || treaties_.count(id) != 0) return;
-    const std::string_view near = closest(id, treaty_names_);
-    report(head_of(origin), Severity::error, fmt::format("no treaty \"{}\" is declared", id),
-           near.empty() ? fmt::format("an entry \"treaty {}\"", id)
+  void no_such(std::string_view what, const std::string& name,
+               const std::vector<std::string_view>& names, const Origin& origin) {
+    if (full(Severity::error)) return;
+    const std::string_view near = closest(name, names);
+    report(place_of(name, origin), Severity::error,
+           fmt::format("no {} \"{}\" is declared", what, name),
+           near.empty() ? fmt::format("an entry \"{} {}\"", what, name)
                         : fmt::format("did you mean \"{}\"?", near));
   }
 
-  void check_statement(std::size_t index) {
-    const Statement& statement = reg_.statements[index];
-    const Origin& origin = origin_of(index);
+  void check_treaty(const std::string& id, const Origin& origin) {
+    if (!id.empty() && treaties_.count(id) == 0) no_such("treaty", id, input_.treaty_names, origin);
+  }
+
+  void check_citations(const std::vector<Citation>& from, const Origin& origin) {
+    for (const Citation& citation : from) {
+      if (sources_.count(citation.source) == 0)
+        no_such("source", citation.source, input_.source_names, origin);
+    }
+  }
+
+  void check_statement(const Statement& statement, const Origin& origin) {
     if (!std::holds_alternative<AssessmentFact>(statement.fact))
       check_treaty(treaty_of(statement), origin);
     if (const auto* relation = std::get_if<RelationFact>(&statement.fact))
       check_treaty(relation->other, origin);
-    for (const Citation& citation : statement.from) {
-      if (sources_.count(citation.source) != 0) continue;
-      const std::string_view near = closest(citation.source, source_names_);
-      report(head_of(origin), Severity::error,
-             fmt::format("no source \"{}\" is declared", citation.source),
-             near.empty() ? fmt::format("an entry \"source {}\"", citation.source)
-                          : fmt::format("did you mean \"{}\"?", near));
-    }
-  }
-
-  Origin origin_of(std::size_t index) const {
-    return index < reg_.origins.size() ? reg_.origins[index] : Origin{};
+    check_citations(statement.from, origin);
   }
 
   /// Acts that a state does once, dated in ways that exclude each other: no error (the law weighs
@@ -107,25 +142,21 @@ class References {
       std::size_t index;
       When when;
     };
-    std::map<std::string, std::vector<Dated>> acts;
-    for (std::size_t i = 0; i < reg_.statements.size(); ++i) {
-      const auto* act = std::get_if<ActFact>(&reg_.statements[i].fact);
-      if (act == nullptr || act->of || act->undo || !act->on || !is_record(reg_.statements[i]))
-        continue;
-      if (act->type != ActType::sign && act->type != ActType::exchange &&
-          act->type != ActType::deposit && act->type != ActType::accede &&
-          act->type != ActType::enter_into_force) {
+    std::map<std::tuple<std::string_view, ActType, std::string_view>, std::vector<Dated>> acts;
+    for (std::size_t i = 0; i < input_.statements.size(); ++i) {
+      const Statement& statement = *input_.statements[i].statement;
+      const auto* act = std::get_if<ActFact>(&statement.fact);
+      if (act == nullptr || act->of || act->undo || !act->on || !is_done_once(act->type) ||
+          !is_record(statement)) {
         continue;
       }
       const std::optional<When> when = when_of(*act->on);
       if (!when) continue;
-      std::vector<std::string> who;
-      for (const Actor& actor : act->by)
-        who.push_back(actor.state.empty() ? actor.org : actor.state);
-      if (who.empty()) who.emplace_back();
-      for (const std::string& state : who) {
-        acts[fmt::format("{} {} {}", act->treaty, to_text(act->type), state)].push_back({i, *when});
-      }
+      const auto add = [&](std::string_view state) {
+        acts[{act->treaty, act->type, state}].push_back({i, *when});
+      };
+      for (const Actor& actor : act->by) add(actor.state.empty() ? actor.org : actor.state);
+      if (act->by.empty()) add({});
     }
     std::map<std::pair<std::size_t, std::size_t>, bool> told;
     for (const auto& [key, datings] : acts) {
@@ -135,28 +166,86 @@ class References {
             dated.when.latest < first.when.earliest || first.when.latest < dated.when.earliest;
         if (!apart || told[{first.index, dated.index}]) continue;
         told[{first.index, dated.index}] = true;
-        const Origin other = head_of(origin_of(first.index));
-        report(head_of(origin_of(dated.index)), Severity::warning,
+        if (full(Severity::warning)) continue;
+        const Origin other = head_of(input_.statements[first.index].origin);
+        report(head_of(input_.statements[dated.index].origin), Severity::warning,
                "the same act has another day elsewhere; the source of more authority will prevail",
                "", &other, "the other day stands here");
       }
     }
   }
 
-  const Register& reg_;
-  const std::vector<SourceText>& files_;
-  std::map<std::string, bool> treaties_;
-  std::unordered_map<std::string_view, const Source*> sources_;
-  std::vector<std::string_view> treaty_names_;
-  std::vector<std::string_view> source_names_;
+  /// Two names that differ only in letters that look the same.
+  void check_look_alikes(const std::vector<std::string_view>& names, std::string_view what) {
+    const auto foreign = [](std::string_view name) {
+      return std::any_of(name.begin(), name.end(),
+                         [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    };
+    if (std::none_of(names.begin(), names.end(), foreign)) return;
+    std::unordered_map<std::string, std::string_view> seen;
+    for (const std::string_view name : names) {
+      const auto [place, added] = seen.emplace(skeleton_of(name), name);
+      if (added || place->second == name || full(Severity::warning)) continue;
+      const std::string_view odd = foreign(name) ? name : place->second;
+      const std::string_view plain = foreign(name) ? place->second : name;
+      report(first_use(odd), Severity::warning,
+             fmt::format("the {} \"{}\" looks like \"{}\" and is another one", what, odd, plain),
+             "one spelling");
+    }
+  }
+
+  Origin first_use(std::string_view name) const {
+    for (const Source* source : input_.sources) {
+      if (source->id == name) return place_of(name, source->origin);
+    }
+    for (const auto& entry : input_.statements) {
+      if (treaty_of(*entry.statement) == name) return place_of(name, entry.origin);
+    }
+    return {};
+  }
+
+  const ReferenceInput& input_;
+  std::unordered_set<std::string_view> treaties_;
+  std::unordered_set<std::string_view> sources_;
   std::vector<FileDiagnostic> found_;
+  std::size_t not_shown_ = 0;
+  Severity worst_not_shown_ = Severity::warning;
 };
 
 }  // namespace
 
+bool is_done_once(ActType type) {
+  return type == ActType::sign || type == ActType::exchange || type == ActType::deposit ||
+         type == ActType::accede || type == ActType::enter_into_force;
+}
+
+std::vector<FileDiagnostic> check_references(const ReferenceInput& input) {
+  return References(input).run();
+}
+
 std::vector<FileDiagnostic> check_references(const Register& reg,
                                              const std::vector<SourceText>& files) {
-  return References(reg, files).run();
+  ReferenceInput input;
+  input.statements.reserve(reg.statements.size());
+  std::unordered_set<std::string_view> treaties;
+  for (std::size_t i = 0; i < reg.statements.size(); ++i) {
+    const Statement& statement = reg.statements[i];
+    input.statements.push_back({&statement, i < reg.origins.size() ? reg.origins[i] : Origin{}});
+    if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact)) {
+      if (treaties.insert(treaty->id).second) input.treaty_names.emplace_back(treaty->id);
+    }
+  }
+  // Of two names as near as each other the first by alphabet is suggested.
+  std::sort(input.treaty_names.begin(), input.treaty_names.end());
+  for (const Source& source : reg.sources) {
+    input.sources.push_back(&source);
+    input.source_names.emplace_back(source.id);
+  }
+  for (const SourceText& file : files) input.files.push_back(&file);
+  input.incomplete = &reg.incomplete;
+  input.groups = &reg.groups;
+  input.assertions = &reg.assertions;
+  return check_references(input);
 }
 
 }  // namespace servanda

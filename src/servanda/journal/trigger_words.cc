@@ -78,6 +78,13 @@ Result<std::vector<std::string>> take_names(WordsCursor& in) {
   return list;
 }
 
+/// "2/3": stands without a word before it.
+bool is_fraction(std::string_view share) {
+  const std::size_t slash = share.find('/');
+  return slash != std::string_view::npos && number(share.substr(0, slash)) &&
+         number(share.substr(slash + 1));
+}
+
 // ---- printing -----------------------------------------------------------------------------------
 
 std::string weight_words(const Weight& weight) {
@@ -100,7 +107,11 @@ std::string qualifiers(const Trigger& t) {
   for (const Quota& quota : t.of) {
     std::string part =
         quota.count > 0 || quota.share.empty() ? fmt::format("{} ", quota.count) : "";
-    if (!quota.share.empty()) part += fmt::format("share {} ", name(quota.share));
+    if (is_fraction(quota.share) && part.empty()) {
+      part = quota.share + " ";
+    } else if (!quota.share.empty()) {
+      part += fmt::format("share {} ", name(quota.share));
+    }
     add(fmt::format("{}by members of {}", part, name(quota.members)));
   }
   for (const Weight& weight : t.weight) add(weight_words(weight));
@@ -150,7 +161,8 @@ std::string core(const Trigger& t) {
 
 // ---- parsing ------------------------------------------------------------------------------------
 
-/// "20 years", "1 year and 6 months", "P20Y"; nothing taken when no period comes.
+}  // namespace
+
 std::optional<Period> take_period(WordsCursor& in) {
   const std::size_t begin = in.position();
   const std::string_view first = in.peek();
@@ -168,7 +180,8 @@ std::optional<Period> take_period(WordsCursor& in) {
     if (any && !in.accept("and")) break;
     const std::optional<int> n = number(in.take());
     std::string_view unit = in.take();
-    if (unit.size() > 1 && unit.back() == '\'') unit.remove_suffix(1);
+    if (unit.ends_with("'s")) unit.remove_suffix(2);
+    if (unit.ends_with('\'')) unit.remove_suffix(1);
     if (!unit.empty() && unit.back() == 's') unit.remove_suffix(1);
     int* field = nullptr;
     int factor = 1;
@@ -189,6 +202,8 @@ std::optional<Period> take_period(WordsCursor& in) {
   if (!any) in.go_to(begin);
   return any ? std::optional(period) : std::nullopt;
 }
+
+namespace {
 
 Status take_weight(WordsCursor& in, Trigger& t) {
   Weight weight;
@@ -239,6 +254,8 @@ Status take_qualifier(WordsCursor& in, Trigger& t) {
   if (const auto n = number(in.peek())) {
     quota.count = *n;
     in.take();
+  } else if (is_fraction(in.peek())) {
+    quota.share = in.take();
   }
   if (in.accept("share")) {
     SERVANDA_ASSIGN_OR_RETURN(quota.share, take_name(in));
@@ -372,37 +389,56 @@ constexpr std::array<std::string_view, 13> kMonths{
     "",     "January", "February",  "March",   "April",    "May",     "June",
     "July", "August",  "September", "October", "November", "December"};
 
-/// "the first day of the 2nd month following", "the next 1 January following"
-Status take_alignment(WordsCursor& in, Trigger& t) {
+}  // namespace
+
+Result<Alignment> take_alignment(WordsCursor& in) {
+  Alignment align;
   if (in.accept("the next")) {
     const std::optional<int> day = number(in.take());
     const std::string_view month = in.take();
     for (unsigned m = 1; m < kMonths.size(); ++m) {
       if (kMonths[m] != month || !day || *day < 1 || *day > 31) continue;
-      t.align = {Alignment::Kind::day_of_year, 1, m, static_cast<unsigned>(*day)};
+      align = {Alignment::Kind::day_of_year, 1, m, static_cast<unsigned>(*day)};
       if (!in.accept("following")) return expected(in, "\"following\"");
-      return Done{};
+      return align;
     }
     return expected(in, "a day of the year (\"1 January\")");
   }
   if (in.accept("the first day of the") || in.accept("first day of the")) {
-    t.align.kind = Alignment::Kind::first_of_month;
+    align.kind = Alignment::Kind::first_of_month;
     if (!in.next_is("month")) {
       const std::optional<int> n = parse_ordinal(in.take());
       if (!n || *n < 1 || *n > 1200) return expected(in, "which month (\"month\", \"2nd month\")");
-      t.align.months_on = *n;
+      align.months_on = *n;
     }
     if (!in.accept("month following") && !in.accept("month after"))
       return expected(in, "\"month following\"");
   }
-  return Done{};
+  return align;
 }
+
+std::string words_for(const Alignment& align) {
+  switch (align.kind) {
+    case Alignment::Kind::none:
+      break;
+    case Alignment::Kind::first_of_month:
+      return align.months_on == 1
+                 ? "first day of the month following"
+                 : fmt::format("first day of the {} month following", ordinal(align.months_on));
+    case Alignment::Kind::day_of_year:
+      return fmt::format("the next {} {} following", align.day,
+                         kMonths[align.month % kMonths.size()]);
+  }
+  return {};
+}
+
+namespace {
 
 Result<Trigger> take_trigger(WordsCursor& in, int depth) {
   if (depth > kDeepest) return Error{Code::parse, "conditions stand too deep in each other"};
   Trigger t;
   in.accept("on");
-  SERVANDA_RETURN_IF_ERROR(take_alignment(in, t));
+  SERVANDA_ASSIGN_OR_RETURN(t.align, take_alignment(in));
   if (const std::optional<Period> period = take_period(in)) {
     t.after = *period;
     if (!in.accept("after")) return expected(in, "\"after\"");
@@ -417,15 +453,8 @@ Result<Trigger> take_trigger(WordsCursor& in, int depth) {
 }  // namespace
 
 std::string words_for(const Trigger& t) {
-  std::string words;
-  if (t.align.kind == Alignment::Kind::first_of_month) {
-    words = t.align.months_on == 1
-                ? "first day of the month following "
-                : fmt::format("first day of the {} month following ", ordinal(t.align.months_on));
-  } else if (t.align.kind == Alignment::Kind::day_of_year) {
-    words = fmt::format("the next {} {} following ", t.align.day,
-                        kMonths[t.align.month % kMonths.size()]);
-  }
+  std::string words = words_for(t.align);
+  if (!words.empty()) words += ' ';
   if (!t.after.empty()) {
     words += period_words(t.after) + " after ";
   } else if (words.empty()) {
@@ -448,9 +477,17 @@ Result<Trigger> parse_trigger(std::string_view words) {
 }
 
 std::string period_words(const Period& period) {
-  const bool one_unit =
-      period.days == 0 ? period.months < 12 || period.months % 12 == 0 : period.months == 0;
-  return one_unit ? in_words(period) : to_text(period);
+  // Beyond this nobody counts in words.
+  constexpr int kMost = 1000000;
+  if (period.empty() || period.months / 12 > kMost || period.days > kMost) return to_text(period);
+  std::string words;
+  const auto add = [&](const Period& part) {
+    if (!part.empty()) words += (words.empty() ? "" : " and ") + in_words(part);
+  };
+  add({period.months / 12 * 12, 0});
+  add({period.months % 12, 0});
+  add({0, period.days});
+  return words;
 }
 
 Result<Period> parse_period_words(std::string_view words) {

@@ -98,7 +98,40 @@ void add_contradiction(TreatyView& view, Contradiction found) {
   if (!there) view.contradictions.push_back(std::move(found));
 }
 
+/// When a state left, or gave notice that it leaves: what it does once it can do again after that.
+struct Departure {
+  std::string who;
+  When when;
+};
+
+std::vector<Departure> departures(const TreatyView& view,
+                                  const std::vector<StatementIndex>& indices) {
+  std::vector<Departure> found;
+  for (const StatementIndex index : indices) {
+    const auto& fact = std::get<ActFact>(view.statement(index).fact);
+    const bool leaves = fact.type == ActType::withdraw && !fact.of && !fact.undo;
+    const bool announces = fact.type == ActType::notify && !fact.undo &&
+                           (fact.of == ActType::withdraw || fact.of == ActType::terminate);
+    const std::optional<When> when = fact.on ? when_of(*fact.on) : std::nullopt;
+    if (!when || (!leaves && !announces)) continue;
+    for (const Actor& actor : fact.by)
+      found.push_back({actor.state.empty() ? actor.org : actor.state, *when});
+  }
+  return found;
+}
+
+bool left_between(const std::vector<Departure>& departures, const std::string& who, const When& a,
+                  const When& b) {
+  const When& first = a.earliest < b.earliest ? a : b;
+  const When& last = a.earliest < b.earliest ? b : a;
+  return std::any_of(departures.begin(), departures.end(), [&](const Departure& departure) {
+    return departure.who == who && first.latest < departure.when.earliest &&
+           departure.when.latest < last.earliest;
+  });
+}
+
 void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
+  const std::vector<Departure> left = departures(view, indices);
   struct Group {
     RecordedAct act;
     std::vector<Dated> datings;
@@ -122,7 +155,10 @@ void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
             group.act.state != who || group.act.actor != organ) {
           return false;
         }
-        if (group.once) return true;
+        if (group.once) {
+          return left.empty() || !when || !group.datings.front().when ||
+                 !left_between(left, who, *group.datings.front().when, *when);
+        }
         return std::any_of(group.datings.begin(), group.datings.end(), [&](const Dated& dated) {
           return !dated.when || !when || intersect(dated.when, when).has_value();
         });

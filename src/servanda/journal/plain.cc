@@ -1,0 +1,568 @@
+#include "servanda/journal/plain.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "servanda/journal/actor_words.h"
+#include "servanda/journal/look_alikes.h"
+#include "servanda/journal/parse.h"
+#include "servanda/journal/treaty_lines.h"
+#include "servanda/journal/words_cursor.h"
+#include "servanda/time/civil.h"
+
+namespace servanda {
+namespace {
+
+// Values stand in the 13th column, or behind one blank after a longer keyword.
+constexpr std::size_t kValueColumn = 13;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+/// Letters, digits and marks of a bare id, ASCII only.
+constexpr std::array<bool, 256> kIdByte = [] {
+  std::array<bool, 256> bytes = {};
+  for (const char* range : {"az", "AZ", "09", "--", "..", "__", "//"}) {
+    for (char c = range[0]; c <= range[1]; ++c) bytes[static_cast<unsigned char>(c)] = true;
+  }
+  return bytes;
+}();
+
+/// A piece of one line that is eaten from the left. A failed step leaves it anywhere: the entry is
+/// then declined as a whole.
+class Piece {
+ public:
+  explicit Piece(std::string_view text) : text_(text) {}
+
+  bool at_end() const { return text_.empty(); }
+  char front() const { return text_.empty() ? '\0' : text_.front(); }
+  std::string_view rest() const { return text_; }
+
+  bool accept(std::string_view words) {
+    if (!text_.starts_with(words)) return false;
+    text_.remove_prefix(words.size());
+    return true;
+  }
+
+  /// A bare id; empty where there is none, or where it could be taken for a keyword.
+  std::string_view id() {
+    std::size_t size = 0;
+    while (size < text_.size() && kIdByte[static_cast<unsigned char>(text_[size])]) ++size;
+    const std::string_view found = text_.substr(0, size);
+    text_.remove_prefix(size);
+    return is_keyword(found) ? std::string_view() : found;
+  }
+
+  std::string_view word() {
+    std::size_t size = 0;
+    while (size < text_.size() && text_[size] != ' ') ++size;
+    const std::string_view found = text_.substr(0, size);
+    text_.remove_prefix(size);
+    return found;
+  }
+
+  /// What stands in quotes, without escapes and not empty.
+  std::string_view quoted_text() {
+    if (front() != '"') return {};
+    const std::size_t end = text_.find_first_of("\"\\", 1);
+    if (end == std::string_view::npos || text_[end] != '"') return {};
+    const std::string_view found = text_.substr(1, end - 1);
+    text_.remove_prefix(end + 1);
+    return found;
+  }
+
+  /// A whole number as it is printed; at most fifteen digits.
+  bool number(std::uint64_t& value) {
+    std::size_t size = 0;
+    value = 0;
+    while (size < text_.size() && is_digit(text_[size])) {
+      value = value * 10 + static_cast<std::uint64_t>(text_[size] - '0');
+      if (++size > 15) return false;
+    }
+    if (size == 0 || (size > 1 && text_[0] == '0')) return false;
+    text_.remove_prefix(size);
+    return true;
+  }
+
+  /// "2025-01-17", "2025-01", "2025", followed by a blank or the end.
+  bool date(PlainDate& date) {
+    unsigned year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    if (!digits(4, year)) return false;
+    if (accept("-")) {
+      if (!digits(2, month) || month < 1 || month > 12) return false;
+      if (accept("-")) {
+        if (!digits(2, day) || day < 1 || day > days_in_month(year, month)) return false;
+      }
+    }
+    if (!text_.empty() && text_.front() != ' ') return false;
+    const unsigned first_month = month == 0 ? 1 : month;
+    const unsigned last_month = month == 0 ? 12 : month;
+    const auto days = [&](unsigned in_month, unsigned in_day) {
+      return static_cast<DayNumber>(days_from_civil(year, in_month, in_day));
+    };
+    date.earliest = days(first_month, day == 0 ? 1 : day);
+    date.latest = day != 0 ? date.earliest : days(last_month, days_in_month(year, last_month));
+    return true;
+  }
+
+  bool day(DayNumber& number) {
+    if (text_.size() < 10 || text_[4] != '-' || text_[7] != '-') return false;
+    PlainDate found;
+    if (!date(found)) return false;
+    number = found.earliest;
+    return true;
+  }
+
+ private:
+  bool digits(std::size_t count, unsigned& value) {
+    if (text_.size() < count) return false;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!is_digit(text_[i])) return false;
+      value = value * 10 + static_cast<unsigned>(text_[i] - '0');
+    }
+    text_.remove_prefix(count);
+    return true;
+  }
+
+  std::string_view text_;
+};
+
+/// A line "  keyword    value" of an entry.
+struct PlainLine {
+  std::string_view key;
+  std::string_view value;
+  std::size_t begin = 0;
+  std::size_t end = 0;  ///< after its line end
+};
+
+/// The lines of one entry in canonical shape, one after the other.
+class PlainLines {
+ public:
+  PlainLines(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+
+  /// The first line, without its line end.
+  std::optional<std::string_view> head() { return take_line(); }
+
+  /// The next indented line; nothing at the end of the entry, or where the shape is another one.
+  std::optional<PlainLine> next() {
+    if (at_ + 2 >= text_.size() || text_[at_] != ' ') return std::nullopt;
+    PlainLine line;
+    line.begin = at_;
+    const std::optional<std::string_view> whole = take_line();
+    if (!whole || whole->size() < 4 || (*whole)[1] != ' ' || !is_lower((*whole)[2])) return fail();
+    const std::size_t blank = whole->find(' ', 2);
+    if (blank == std::string_view::npos) return fail();
+    line.key = whole->substr(2, blank - 2);
+    const std::size_t column = std::max(kValueColumn, blank + 1);
+    if (whole->size() <= column) return fail();
+    for (std::size_t i = blank; i < column; ++i) {
+      if ((*whole)[i] != ' ') return fail();
+    }
+    line.value = whole->substr(column);
+    if (line.value.front() == ' ' || line.value.back() == ' ') return fail();
+    line.end = at_;
+    return line;
+  }
+
+  /// The end of the entry, if it was read to its end and nothing that follows belongs to it.
+  std::optional<std::size_t> end() const {
+    if (failed_) return std::nullopt;
+    if (at_ < text_.size() && text_[at_] == ' ') return std::nullopt;
+    const std::size_t next = skip_between(text_, at_);
+    if (next < text_.size() && std::strchr(" \t\r", text_[next]) != nullptr) return std::nullopt;
+    return at_;
+  }
+
+  /// Passes over blank lines and comments at the margin.
+  static std::size_t skip_between(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+      if (text[at] == '\n') {
+        ++at;
+      } else if (text[at] == ';') {
+        const std::size_t end = text.find('\n', at);
+        at = end == std::string_view::npos ? text.size() : end + 1;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+ private:
+  std::optional<PlainLine> fail() {
+    failed_ = true;
+    return std::nullopt;
+  }
+
+  std::optional<std::string_view> take_line() {
+    const void* found = std::memchr(text_.data() + at_, '\n', text_.size() - at_);
+    if (found == nullptr) {
+      failed_ = true;
+      return std::nullopt;
+    }
+    const auto end = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+    const std::string_view line = text_.substr(at_, end - at_);
+    at_ = end + 1;
+    return line;
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  bool failed_ = false;
+};
+
+/// The rest of a line as it stands without quotes.
+bool is_bare(std::string_view value) {
+  if (value.empty() || value.front() == '"') return false;
+  return std::none_of(value.begin(), value.end(),
+                      [](char c) { return c == ';' || c == '\t' || c == '\r'; });
+}
+
+bool is_free(std::string_view value) {
+  return is_plain(value) && free_text(value).size() == value.size();
+}
+
+/// "a, b, c", each taken by `take`.
+template <typename Take>
+bool is_list(Piece& in, Take take) {
+  do {
+    if (!take(in)) return false;
+  } while (in.accept(", "));
+  return true;
+}
+
+bool take_free_item(Piece& in) {
+  const std::size_t size = std::min(in.rest().find(','), in.rest().size());
+  const std::string_view item = in.rest().substr(0, size);
+  return is_free(item) && in.accept(item);
+}
+
+template <typename List>
+bool take_ids(Piece& in, List& list) {
+  return is_list(in, [&](Piece& piece) {
+    const std::string_view id = piece.id();
+    return !id.empty() && list.add(id);
+  });
+}
+
+bool is_code_like(std::string_view word) {
+  return word.size() == 3 && is_upper(word[0]) && is_upper(word[1]) && is_upper(word[2]);
+}
+
+/// One or two items in parentheses: a name (begins with no small letter), then a role.
+bool take_items(Piece& in, bool& named) {
+  const std::size_t size = in.rest().find(')');
+  if (size == std::string_view::npos) return false;
+  std::string_view items = in.rest().substr(0, size);
+  in.accept(items);
+  in.accept(")");
+  const auto is_item = [](std::string_view item) {
+    if (!is_plain(item) || is_code_like(item)) return false;
+    const std::string_view first = item.substr(0, item.find(' '));
+    return first != "kind" && first != "org" && first != "role";
+  };
+  const std::size_t comma = items.find(", ");
+  const std::string_view first = items.substr(0, comma);
+  if (!is_item(first)) return false;
+  named = !is_lower(first.front());
+  if (comma == std::string_view::npos) return true;
+  const std::string_view second = items.substr(comma + 2);
+  return is_item(second) && named && is_lower(second.front());
+}
+
+bool take_actors(Piece& in, PlainAct& act) {
+  return is_list(in, [&](Piece& piece) {
+    PlainActor actor;
+    if (piece.accept("org ")) {
+      actor.who = piece.id();
+      if (actor.who.empty() || actor.who.find('_') != std::string_view::npos) return false;
+    } else {
+      actor.who = piece.id();
+      if (!is_code_like(actor.who)) return false;
+    }
+    if (piece.accept(" (") && !take_items(piece, actor.named)) return false;
+    return act.by.add(actor);
+  });
+}
+
+/// Words up to " at " or the end: a body that is named alone.
+bool take_body(Piece& in) {
+  const std::string_view rest = in.rest();
+  const std::size_t size = std::min(rest.find(" at "), rest.size());
+  const std::string_view name = rest.substr(0, size);
+  return is_free(name) && !is_code_like(name.substr(0, name.find(' '))) && in.accept(name);
+}
+
+bool read_head(Piece in, PlainAct& act) {
+  if (!in.date(act.on) || !in.accept(" ")) return false;
+  const std::optional<ActType> type = find_act_type(in.word());
+  if (!type || !in.accept(" ")) return false;
+  act.type = *type;
+  act.treaty = in.id();
+  if (act.treaty.empty()) return false;
+  if (in.accept(" of ")) {
+    act.of = find_act_type(in.word());
+    if (!act.of) return false;
+  }
+  if (in.accept(" by ") && !take_actors(in, act)) return false;
+  if (in.accept(" to ")) {
+    act.bodied = true;
+    if (!take_body(in)) return false;
+  }
+  if (in.accept(" at ")) return is_free(in.rest());
+  return in.at_end();
+}
+
+template <typename List>
+bool read_citation(Piece in, List& sources) {
+  const std::string_view id = in.id();
+  if (id.empty() || !sources.add(id)) return false;
+  if (in.accept(" bytes ")) {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+    if (!in.number(begin) || !in.accept("..") || !in.number(end) || end < begin) return false;
+  }
+  if (in.accept(" ")) {
+    if (in.quoted_text().empty()) return false;
+  }
+  return in.at_end();
+}
+
+/// The lines that close every statement. `stage` goes up: citations, the known day, the note.
+template <typename Entry>
+bool read_closing(const PlainLine& line, Entry& entry, int& stage) {
+  constexpr int kFrom = 100;
+  constexpr int kKnown = 101;
+  constexpr int kNote = 102;
+  if (line.key == "from") {
+    if (stage > kFrom) return false;
+    stage = kFrom;
+    return read_citation(Piece(line.value), entry.sources);
+  }
+  if (line.key == "known") {
+    if (stage >= kKnown) return false;
+    stage = kKnown;
+    Piece in(line.value);
+    return in.day(entry.known) && in.at_end();
+  }
+  if (line.key == "note") {
+    if (stage >= kNote) return false;
+    stage = kNote;
+    return is_bare(line.value);
+  }
+  return false;
+}
+
+// Stages of a treaty's lines, in the order in which they are printed.
+enum TraitStage {
+  kAlso = 1,
+  kForm,
+  kParties,
+  kSigned,
+  kInForce,
+  kArticles,
+  kSubjects,
+  kDisclosed,
+  kLanguages,
+  kDepositary,
+  kZone,
+  kClauses,
+  kNorms
+};
+
+int stage_of(std::string_view key) {
+  switch (key.front()) {
+    case 'a':
+      return key == "also" ? kAlso : key == "articles" ? kArticles : kClauses;
+    case 'd':
+      return key == "depositary" ? kDepositary : key == "disclosed" ? kDisclosed : kClauses;
+    case 'f':
+      return key == "form" ? kForm : kClauses;
+    case 'i':
+      return kInForce;
+    case 'l':
+      return key == "languages" ? kLanguages : kClauses;
+    case 'n':
+      return kNorms;
+    case 'p':
+      return key == "parties" ? kParties : kClauses;
+    case 's':
+      return key == "signed" ? kSigned : key == "subjects" ? kSubjects : kClauses;
+    case 'z':
+      return kZone;
+    default:
+      return kClauses;
+  }
+}
+
+bool is_treaty_key(std::string_view key) {
+  const auto& keys = treaty_keys();
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool read_trait(int stage, std::string_view value, PlainTreaty& treaty) {
+  Piece in(value);
+  switch (stage) {
+    case kAlso:
+      return is_list(in, [](Piece& piece) { return !piece.quoted_text().empty(); }) && in.at_end();
+    case kForm:
+    case kZone:
+      return is_bare(value);
+    case kDepositary:
+      treaty.depositary = value;
+      return is_bare(value);
+    case kParties:
+      return take_ids(in, treaty.parties) && in.at_end();
+    case kSigned:
+      if (!value.starts_with("at ") && !in.date(treaty.signed_on)) return false;
+      if (in.at_end()) return true;
+      in.accept(" ");
+      return in.accept("at ") && is_free(in.rest());
+    case kInForce: {
+      PlainDate date;
+      return in.date(date) && in.at_end();
+    }
+    case kArticles: {
+      std::uint64_t number = 0;
+      return in.number(number) && number < 1000000000 && in.at_end();
+    }
+    case kSubjects:
+      return is_list(in, take_free_item) && in.at_end();
+    case kDisclosed:
+      return value == "yes" || value == "no";
+    case kLanguages: {
+      Some<std::string_view, 16> languages;
+      return take_ids(in, languages) && in.at_end();
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::size_t next_entry(std::string_view text, std::size_t after) {
+  while (after < text.size()) {
+    const std::size_t end = text.find('\n', after);
+    if (end == std::string_view::npos) return text.size();
+    after = end + 1;
+    if (after < text.size() && std::strchr(" \t\r\n;", text[after]) == nullptr) return after;
+  }
+  return text.size();
+}
+
+LookAlikes::LookAlikes(std::string_view text)
+    : ascii_(std::all_of(text.begin(), text.end(),
+                         [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {}
+
+bool LookAlikes::in(std::string_view entry) const {
+  return !ascii_ && find_mixed_word(entry).has_value();
+}
+
+std::size_t plain_end(std::string_view text, std::size_t at) {
+  while (true) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end + 1 >= text.size() || text[end + 1] != ' ') return end;
+    at = end + 1;
+  }
+}
+
+std::optional<std::size_t> read_plain(std::string_view text, std::size_t at, PlainAct& act) {
+  PlainLines lines(text, at);
+  const std::optional<std::string_view> head = lines.head();
+  if (!head || !read_head(Piece(*head), act)) return std::nullopt;
+  int stage = 0;
+  while (const std::optional<PlainLine> line = lines.next()) {
+    if (!read_closing(*line, act, stage)) return std::nullopt;
+  }
+  return lines.end();
+}
+
+std::optional<std::size_t> read_plain(std::string_view text, std::size_t at, PlainTreaty& treaty) {
+  PlainLines lines(text, at);
+  const std::optional<std::string_view> head = lines.head();
+  if (!head) return std::nullopt;
+  Piece in(*head);
+  if (!in.accept("treaty ")) return std::nullopt;
+  treaty.id = in.id();
+  if (treaty.id.empty()) return std::nullopt;
+  if (in.accept(" ") && in.quoted_text().empty()) return std::nullopt;
+  if (!in.at_end()) return std::nullopt;
+  int stage = 0;
+  const auto grow = [&](std::string_view& block, const PlainLine& line) {
+    const std::size_t begin =
+        block.empty() ? line.begin : static_cast<std::size_t>(block.data() - text.data());
+    block = text.substr(begin, line.end - begin);
+  };
+  while (const std::optional<PlainLine> line = lines.next()) {
+    if (line->key == "from" || line->key == "known" || line->key == "note") {
+      if (!read_closing(*line, treaty, stage)) return std::nullopt;
+      continue;
+    }
+    const int next = stage_of(line->key);
+    if (!is_treaty_key(line->key) || next < stage || (next == stage && next < kClauses))
+      return std::nullopt;
+    stage = next;
+    if (stage == kClauses) {
+      grow(treaty.clauses, *line);
+    } else if (stage == kNorms) {
+      grow(treaty.norms, *line);
+    } else if (!read_trait(stage, line->value, treaty)) {
+      return std::nullopt;
+    }
+  }
+  return lines.end();
+}
+
+std::optional<std::size_t> read_plain(std::string_view text, std::size_t at, PlainSource& source) {
+  PlainLines lines(text, at);
+  const std::optional<std::string_view> head = lines.head();
+  if (!head) return std::nullopt;
+  Piece in(*head);
+  if (!in.accept("source ")) return std::nullopt;
+  source.id = in.id();
+  if (source.id.empty() || !in.at_end()) return std::nullopt;
+  static constexpr std::array<std::string_view, 9> kOrder{
+      "title", "publisher", "published", "language", "authority", "url", "file", "sha256", "note"};
+  std::size_t next = 0;
+  bool weighed = false;
+  while (const std::optional<PlainLine> line = lines.next()) {
+    while (next < kOrder.size() && kOrder[next] != line->key) ++next;
+    if (next == kOrder.size()) return std::nullopt;
+    ++next;
+    if (line->key == "published") {
+      Piece value(line->value);
+      if (!value.date(source.published) || !value.at_end()) return std::nullopt;
+    } else if (line->key == "authority") {
+      const std::optional<Authority> authority = find_authority(line->value);
+      if (!authority) return std::nullopt;
+      source.authority = *authority;
+      weighed = true;
+    } else if (!is_bare(line->value)) {
+      return std::nullopt;
+    }
+  }
+  return weighed ? lines.end() : std::nullopt;
+}
+
+std::optional<TreatyFact> read_canonical_lines(std::string_view lines) {
+  constexpr std::string_view kHead = "treaty x\n";
+  const std::string entry = std::string(kHead) + std::string(lines);
+  ParsedJournal parsed;
+  parse_piece(entry, 0, 0, true, parsed);
+  if (!parsed.ok() || parsed.reg.statements.size() != 1) return std::nullopt;
+  if (format_statement(parsed.reg.statements.front()) != entry) return std::nullopt;
+  return std::get<TreatyFact>(std::move(parsed.reg.statements.front().fact));
+}
+
+}  // namespace servanda

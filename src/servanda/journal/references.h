@@ -1,0 +1,37 @@
+// What can only be seen when all entries are there: names, doubles, contradictions. Inside the
+// room; the same rules serve a register and the index of a large one.
+#ifndef SERVANDA_JOURNAL_REFERENCES_H_
+#define SERVANDA_JOURNAL_REFERENCES_H_
+
+#include <string_view>
+#include <vector>
+
+#include "servanda/journal/journal.h"
+
+namespace servanda {
+
+/// What is to be looked at, and the names that are declared somewhere.
+struct ReferenceInput {
+  struct Entry {
+    const Statement* statement = nullptr;
+    Origin origin = {};
+  };
+  std::vector<Entry> statements = {};  ///< in the order of the register
+  std::vector<const Source*> sources = {};
+  const std::vector<Incomplete>* incomplete = nullptr;
+  const std::vector<GroupTable>* groups = nullptr;
+  const std::vector<Assertion>* assertions = nullptr;
+  std::vector<std::string_view> treaty_names = {};
+  std::vector<std::string_view> source_names = {};
+  std::vector<const SourceText*> files = {};
+};
+
+/// At most kMostDiagnostics, then one that counts the rest.
+std::vector<FileDiagnostic> check_references(const ReferenceInput& input);
+
+/// Acts that a state does once, so that two days for one of them are a contradiction.
+bool is_done_once(ActType type);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_JOURNAL_REFERENCES_H_
