@@ -119,6 +119,17 @@ struct ReadOrder {
 };
 int run_read(const ReadOrder& order, const Common& common);
 
+/// The file with the trained tables of tagger and parser: in SERVANDA_TABLES where that is set,
+/// else beside the program, else in ../share/servanda.
+std::string syntax_tables_path();
+
+struct AnalyseOrder {
+  std::string file = {};
+  std::string format = "text";
+  bool about = false;
+};
+int run_analyse(const AnalyseOrder& order);
+
 struct ImportOrder {
   std::string kind = {};
   std::vector<std::string> files = {};

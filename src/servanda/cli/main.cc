@@ -105,6 +105,20 @@ int run(int argc, char** argv) {
   add_colour(verb, common);
   when_chosen(verb, [&] { return cli::run_read(read, common); });
 
+  cli::AnalyseOrder analyse;
+  verb = add_verb(app, "analyse", "Shows sentences, words, tags and dependency trees of a text",
+                  "  servanda analyse dispatch.txt\n"
+                  "  servanda analyse - --format conllu < dispatch.txt\n"
+                  "  servanda analyse --about");
+  verb->add_option("file", analyse.file, "a text; - is standard input");
+  verb->add_option(
+          "--format", analyse.format,
+          "text, conllu with the bytes of every word, reports: who says what, dateline, or "
+          "headlines: who says so, of one headline a line")
+      ->check(CLI::IsMember({"text", "conllu", "reports", "dateline", "headlines"}));
+  verb->add_flag("--about", analyse.about, "what the tables were trained on, and their licence");
+  when_chosen(verb, [&] { return cli::run_analyse(analyse); });
+
   std::string treaty;
   std::vector<std::string> states;
   bool why = false;

@@ -43,8 +43,8 @@ std::size_t cut_before(std::string_view text, std::size_t begin, std::size_t lim
   return at > begin ? at : limit;
 }
 
-/// "Sept.", "Mr.", "No.", a single initial: the point does not end the sentence.
-bool ends_in_abbreviation(std::string_view sentence) {
+/// "Sept.", "Mr.", a single initial, "No." before a number: the point does not end the sentence.
+bool ends_in_abbreviation(std::string_view sentence, std::string_view rest) {
   if (sentence.empty() || sentence.back() != '.') return false;
   std::size_t begin = sentence.size() - 1;
   while (begin > 0 && !is_blank(sentence[begin - 1]) && sentence[begin - 1] != '(' &&
@@ -53,11 +53,16 @@ bool ends_in_abbreviation(std::string_view sentence) {
   }
   const std::string word = to_lower(sentence.substr(begin, sentence.size() - 1 - begin));
   if (word.size() == 1 && word[0] >= 'a' && word[0] <= 'z') return true;  // an initial
-  static constexpr std::array kShort = {
-      "mr",  "mrs",    "ms",  "dr",  "prof", "gen", "col",  "lt",   "capt", "adm",  "sgt", "sen",
-      "rep", "gov",    "hon", "rev", "st",   "no",  "art",  "arts", "vol",  "para", "jan", "feb",
-      "mar", "apr",    "jun", "jul", "aug",  "sep", "sept", "oct",  "nov",  "dec",  "vs",  "cf",
-      "al",  "approx", "est", "fig", "pp",   "ed",  "e.g",  "i.e",  "maj",  "brig"};
+  // Words of their own as well: short forms only before what they count.
+  static constexpr std::array kBeforeNumbers = {"no", "art", "arts", "fig", "vol", "para", "pp"};
+  for (const char* abbreviation : kBeforeNumbers) {
+    if (word == abbreviation) return !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+  }
+  static constexpr std::array kShort = {"mr",     "mrs",  "ms",  "dr",  "prof", "gen", "col", "lt",
+                                        "capt",   "adm",  "sgt", "sen", "rep",  "gov", "hon", "rev",
+                                        "st",     "jan",  "feb", "mar", "apr",  "jun", "jul", "aug",
+                                        "sep",    "sept", "oct", "nov", "dec",  "vs",  "cf",  "al",
+                                        "approx", "est",  "ed",  "e.g", "i.e",  "maj", "brig"};
   for (const char* abbreviation : kShort) {
     if (word == abbreviation) return true;
   }
@@ -68,6 +73,43 @@ bool ends_in_abbreviation(std::string_view sentence) {
 bool ends_in_letters_with_points(std::string_view sentence) {
   return sentence.size() >= 4 && sentence.back() == '.' && sentence[sentence.size() - 3] == '.' &&
          sentence[sentence.size() - 2] >= 'A' && sentence[sentence.size() - 2] <= 'Z';
+}
+
+/// Ends in a quoted question or call: "… sign?"".
+bool ends_in_quoted_question(std::string_view sentence) {
+  for (const std::string_view quote : {"\"", "'", "\u201D", "\u2019"}) {
+    if (!sentence.ends_with(quote)) continue;
+    sentence.remove_suffix(quote.size());
+    return sentence.ends_with('?') || sentence.ends_with('!');
+  }
+  return false;
+}
+
+/// Where a text that begins with a full date of its own goes on ("Thursday, May 7, 2015 On
+/// Tuesday, …"): a dateline without any mark behind it. 0: it does not.
+std::size_t end_of_date_line(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kDays = {
+      "Monday, ", "Tuesday, ", "Wednesday, ", "Thursday, ", "Friday, ", "Saturday, ", "Sunday, "};
+  const auto day = std::find_if(kDays.begin(), kDays.end(),
+                                [&](std::string_view name) { return text.starts_with(name); });
+  if (day == kDays.end()) return 0;
+  std::size_t at = day->size();
+  const auto run = [&](auto test) {
+    const std::size_t begin = at;
+    while (at < text.size() && test(text[at])) ++at;
+    return at - begin;
+  };
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto mark = [&](std::string_view wanted) {
+    if (text.substr(at, wanted.size()) != wanted) return false;
+    at += wanted.size();
+    return true;
+  };
+  if (run(letter) < 3 || !mark(" ") || run(digit) == 0 || !mark(", ") || run(digit) != 4) return 0;
+  const std::size_t end = at;
+  if (!mark(" ") || at >= text.size() || text[at] < 'A' || text[at] > 'Z') return 0;
+  return end;
 }
 
 bool starts_like_sentence(std::string_view rest) {
@@ -172,7 +214,12 @@ class Splitter {
   bool holds_on(Span piece, std::size_t next) const {
     if (piece.size() > kLongestSentence) return false;
     const std::string_view sentence = piece.of(text_);
-    if (ends_in_abbreviation(sentence)) return true;
+    while (next < text_.size() && is_blank(text_[next])) ++next;
+    if (ends_in_abbreviation(sentence, text_.substr(next, 12))) return true;
+    // "Will they sign?" asked the minister.
+    if (next < text_.size() && text_[next] >= 'a' && text_[next] <= 'z' &&
+        ends_in_quoted_question(sentence))
+      return true;
     return ends_in_letters_with_points(sentence) && !starts_like_sentence(text_.substr(next, 12));
   }
 
@@ -186,6 +233,23 @@ class Splitter {
 
   void emit(Span span) {
     span = trim(text_, span);
+    if (opens_) {
+      if (const std::size_t date = end_of_date_line(span.of(text_)); date > 0) {
+        pass({span.begin, span.begin + date});
+        span = trim(text_, {span.begin + date, span.end});
+      }
+    }
+    // The credit of a picture stands behind its caption, often without a mark between.
+    for (const std::string_view credit : {" Image: ", " Photo: ", " Picture: "}) {
+      const std::size_t at = span.of(text_).find(credit);
+      if (at == std::string_view::npos) continue;
+      pass({span.begin, span.begin + at});
+      span = trim(text_, {span.begin + at, span.end});
+    }
+    pass(span);
+  }
+
+  void pass(Span span) {
     while (span.size() > kLongestSentence) {
       const std::size_t cut = cut_before(text_, span.begin, span.begin + kLongestSentence);
       use_({trim(text_, {span.begin, cut}), opens_});

@@ -140,7 +140,32 @@ bool nameless_carrier(std::string_view lower) {
   return std::any_of(kWords.begin(), kWords.end(), [&](const char* word) { return lower == word; });
 }
 
+/// "Canadian premier on US policies": where what they speak on begins, or the end.
+std::size_t end_of_source(std::string_view text, Span span, const Memory& memory) {
+  const std::size_t on = span.of(text).find(" on ");
+  if (on == std::string_view::npos) return span.end;
+  Sentence sentence;
+  sentence.text = text;
+  sentence.tokens = tokenize(text.substr(span.begin, on), span.begin);
+  for (const Token& token : sentence.tokens) sentence.words.push_back(&word_info(token.lower));
+  sentence.phrase_at.assign(sentence.tokens.size(), -1);
+  // "Commission on Human Rights" is a name; a known person or office before "on" is the whole of
+  // it.
+  const std::optional<ActorSpan> found = find_actor(sentence, 0, memory);
+  return found && found->end >= sentence.tokens.size() ? span.begin + on : span.end;
+}
+
+/// A hyphen or a short dash may stand in a range or a name: "November 29 - December 1".
+bool may_be_source(std::string_view tail) {
+  const std::vector<Token> tokens = tokenize(tail, 0);
+  if (tokens.empty() || tokens.size() > 8) return false;
+  if (tokens.front().is("a") || tokens.front().is("an")) return false;
+  return std::none_of(tokens.begin(), tokens.end(),
+                      [](const Token& token) { return token.kind == TokenKind::number; });
+}
+
 std::optional<Attribution> source_between(std::string_view text, Span span, const Memory& memory) {
+  span.end = end_of_source(text, span, memory);
   std::vector<Token> tokens = tokenize(span.of(text), span.begin);
   if (tokens.empty() || tokens.size() > 12) return std::nullopt;
   Attribution source;
@@ -194,6 +219,7 @@ Headline split_headline(std::string_view text, Memory& memory) {
     if (at == std::string_view::npos || at == 0) continue;
     const Span tail = trim({at + dash.size(), text.size()});
     if (tail.empty() || tail.size() > 80) continue;
+    if (dash != " \xE2\x80\x94 " && !may_be_source(tail.of(text))) continue;
     std::optional<Attribution> source = source_between(text, tail, memory);
     if (!source) continue;
     headline.source = std::move(source);

@@ -14,6 +14,7 @@ extern const std::string_view final_clauses_tsv;
 extern const std::string_view forms_tsv;
 extern const std::string_view not_treaties_tsv;
 extern const std::string_view provisions_tsv;
+extern const std::string_view reporting_tsv;
 extern const std::string_view short_names_tsv;
 extern const std::string_view speech_tsv;
 extern const std::string_view subjects_tsv;
