@@ -169,21 +169,23 @@ DateGrammar::DateGrammar(const DateWords& words) : words_(words) {
     for (const std::string_view element : split(row.pattern, ' ')) {
       if (!element.empty()) rule.elements.push_back(read_element(element, words));
     }
-    (row.kind == "after" ? after_ : row.kind == "period" ? periods_ : rules_).push_back(rule);
+    RuleSet& set = row.kind == "after" ? after_ : row.kind == "period" ? periods_ : rules_;
+    set.rules.push_back(std::move(rule));
   }
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    if (begins(rules_[i], may_begin_with_figure)) {
-      by_figure_.push_back(static_cast<std::uint16_t>(i));
-    }
-  }
-  by_word_.resize(words.size());
-  for (std::size_t index = 1; index < words.size(); ++index) {
-    const auto number = static_cast<std::uint16_t>(index);
-    const DateWord& word = words.word(number);
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-      if (begins(rules_[i],
-                 [&](const Choice& choice) { return may_begin(choice, word, number); })) {
-        by_word_[number].push_back(static_cast<std::uint16_t>(i));
+  for (RuleSet* set : {&rules_, &after_, &periods_}) set->index(words);
+}
+
+void DateGrammar::RuleSet::index(const DateWords& words) {
+  // Words that the tables do not have begin nothing.
+  by_word.resize(words.size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const auto rule = static_cast<std::uint16_t>(i);
+    if (begins(rules[i], may_begin_with_figure)) by_figure.push_back(rule);
+    for (std::size_t w = 1; w < words.size(); ++w) {
+      const auto number = static_cast<std::uint16_t>(w);
+      const DateWord& word = words.word(number);
+      if (begins(rules[i], [&](const Choice& choice) { return may_begin(choice, word, number); })) {
+        by_word[w].push_back(rule);
       }
     }
   }

@@ -119,16 +119,22 @@ class DateGrammar {
     int argument = 0;
     std::vector<Element> elements;
   };
+  /// Rules, and for each word and for figures those that may begin with it, in the table's order.
+  struct RuleSet {
+    std::vector<Rule> rules;
+    std::vector<std::vector<std::uint16_t>> by_word;
+    std::vector<std::uint16_t> by_figure;
+    void index(const DateWords& words);
+    const std::vector<std::uint16_t>& beginning_with(const DateMark& mark) const {
+      return mark.kind == MarkKind::word ? by_word[mark.word] : by_figure;
+    }
+  };
 
  private:
   friend class GrammarMatcher;
 
   const DateWords& words_;
-  std::vector<Rule> rules_, after_, periods_;
-  /// For each word number, and one more for figures, the rules that may begin with it.
-  std::vector<std::vector<std::uint16_t>> by_word_;
-  std::vector<std::uint16_t> by_figure_;
-  std::vector<std::uint16_t> periods_by_word_;
+  RuleSet rules_, after_, periods_;
 };
 
 const DateGrammar& date_grammar(Language language);

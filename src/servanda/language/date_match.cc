@@ -39,13 +39,8 @@ class GrammarMatcher {
     const DateMark& first = s_.marks[at];
     // An optional comma never begins a phrase.
     if (s_.bytes(first) == ",") return best;
-    const std::vector<std::uint16_t>* candidates = &grammar_.by_figure_;
-    if (first.kind == MarkKind::word) {
-      if (first.word == kNoDateWord) return best;
-      candidates = &grammar_.by_word_[first.word];
-    }
-    for (const std::uint16_t index : *candidates) {
-      const DateGrammar::Rule& rule = grammar_.rules_[index];
+    for (const std::uint16_t index : grammar_.rules_.beginning_with(first)) {
+      const DateGrammar::Rule& rule = grammar_.rules_.rules[index];
       if (!ranges && (rule.meaning == Meaning::range || rule.meaning == Meaning::days ||
                       rule.meaning == Meaning::days_numeric)) {
         continue;
@@ -55,9 +50,11 @@ class GrammarMatcher {
     // What continues the phrase: "– 15 July", "at 22:30", "two years ago".
     for (int more = 0; best && more < 2; ++more) {
       std::optional<DateMatch> longer;
-      for (const DateGrammar::Rule& rule : grammar_.after_) {
+      const DateMark* next = mark(at + best->size);
+      if (next == nullptr) break;
+      for (const std::uint16_t index : grammar_.after_.beginning_with(*next)) {
+        const DateGrammar::Rule& rule = grammar_.after_.rules[index];
         if (!ranges && (rule.meaning == Meaning::range || rule.meaning == Meaning::pair)) continue;
-        if (at + best->size >= s_.marks.size()) break;
         consider(rule, at, depth, &*best, longer);
       }
       if (!longer) break;
@@ -69,7 +66,9 @@ class GrammarMatcher {
   std::optional<DateMatch> period(std::size_t at) const {
     std::optional<DateMatch> best;
     if (at >= s_.marks.size()) return best;
-    for (const DateGrammar::Rule& rule : grammar_.periods_) consider(rule, at, 0, nullptr, best);
+    for (const std::uint16_t index : grammar_.periods_.beginning_with(s_.marks[at])) {
+      consider(grammar_.periods_.rules[index], at, 0, nullptr, best);
+    }
     return best;
   }
 
