@@ -218,10 +218,13 @@ struct DateOrder {
   std::string published = {};
   std::string language = {};
   std::string direction = {};
-  std::string order = {};     ///< of figures: dmy or mdy
-  std::string calendar = {};  ///< a calendar's name, or a file of holidays
-  std::string base = {};
-  int times = 1;
+  std::string order = {};  ///< of figures: dmy or mdy
+  std::string third = {};
+  std::string days = {};  ///< a file of days that count
+  std::string from = {};  ///< a calendar's name
+  std::string to = {};
+  std::string check = {};
+  int times = 0;
   std::vector<std::string> files = {};
 };
 using WhenChosen = std::function<void(CLI::App*, const std::function<int()>&)>;
@@ -234,6 +237,9 @@ int run_date_parse(const DateOrder& order, const Common& common);
 /// All dates and periods in files.
 int run_date_find(const DateOrder& order, const Common& common);
 int run_date_notice(const DateOrder& order, const Common& common);
+int run_date_count(const DateOrder& order, const Common& common);
+int run_date_renew(const DateOrder& order, const Common& common);
+int run_date_convert(const DateOrder& order, const Common& common);
 
 }  // namespace servanda::cli
 

@@ -57,6 +57,8 @@ void add_date_verbs(CLI::App& app, DateOrder& order, Common& common,
                    "date-to-date, or full-periods (in effect on the day after)");
   verb->add_option("--align", order.align,
                    "first-of-next-month, first-of-second-month …, day:1-jan");
+  verb->add_option("--days", order.days,
+                   "a file of days that count (working days, sitting days); the period is in days");
   when_chosen(verb, [&] { return run_date_add(order, false, common); });
   verb = rounding(date_verb("subtract", "The day a period before a day", "date", "period",
                             "  servanda date subtract 2025-10-02 P30D"));
@@ -84,6 +86,29 @@ void add_date_verbs(CLI::App& app, DateOrder& order, Common& common,
                             "The last day on which notice still stops what happens at the end",
                             "end", "period", "  servanda date notice 2022-04-05 P1Y"));
   when_chosen(verb, [&] { return run_date_notice(order, common); });
+  verb =
+      date_verb("count", "How many days lie after the first and up to the second", "from", "until",
+                "  servanda date count 2025-01-17 2025-10-02\n"
+                "  servanda date count 2024-07-17 2024-12-19 --days sitting-days.txt");
+  verb->add_option("--days", order.days, "a file of days that count; docs/dates.md has its form");
+  when_chosen(verb, [&] { return run_date_count(order, common); });
+  verb = rounding(date_verb("renew", "The ends of a term and its renewals, each from the base date",
+                            "base", "first", "  servanda date renew 2004-02-29 P5Y P1Y --times 3"));
+  verb->add_option("step", order.third, "how long each renewal is")->required();
+  verb->add_option("--times", order.times, "how many renewals")->check(CLI::Range(0, 10000));
+  when_chosen(verb, [&] { return run_date_renew(order, common); });
+  verb = date_verb("convert", "A day in another calendar, or from it", "date", "",
+                   "  servanda date convert 2001-03-12 --to persian\n"
+                   "  servanda date convert 1379-12-22 --from persian\n"
+                   "  servanda date convert 2001-03-12 --to persian --check 1379-12-22");
+  const std::vector<std::string> calendars = {"julian", "persian", "islamic-tabular",
+                                              "islamic-umm-al-qura"};
+  verb->add_option("--from", order.from, "the calendar that the date is of")
+      ->check(CLI::IsMember(calendars));
+  verb->add_option("--to", order.to, "the calendar to tell it in")->check(CLI::IsMember(calendars));
+  verb->add_option("--check", order.check,
+                   "the other half of a double date, in the calendar of --to");
+  when_chosen(verb, [&] { return run_date_convert(order, common); });
 }
 
 }  // namespace servanda::cli

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "servanda/base/utf8.h"
 #include "servanda/cli/cli.h"
 #include "servanda/language/dates_in_text.h"
 #include "servanda/register/files.h"
+#include "servanda/time/edtf_parts.h"
 #include "servanda/time/when.h"
 
 namespace servanda::cli {
@@ -126,6 +128,14 @@ int print_moment(const Moment& moment, const Common& common) {
     if (bounds.unknown_end) json["unknown_end"] = true;
     if (date->uncertain()) json["uncertain"] = true;
     if (date->approximate()) json["approximate"] = true;
+    for (const EdtfPart& part : parts_of(*date)) {
+      Json one;
+      one["text"] = part.text;
+      if (part.uncertain) one["uncertain"] = true;
+      if (part.approximate) one["approximate"] = true;
+      if (part.unspecified) one["unspecified"] = true;
+      json["parts"][std::string(to_text(part.kind))] = std::move(one);
+    }
     if (const Result<Instant> instant = parse_instant(date->text())) {
       json["utc"] = to_text(Instant{instant->utc});
     }
@@ -139,6 +149,7 @@ int print_moment(const Moment& moment, const Common& common) {
     return kAnswered;
   }
   for (const auto& item : json.items()) {
+    if (item.value().is_object()) continue;  // the parts: for programs
     const std::string value = item.value().is_null()      ? "open"
                               : item.value().is_string()  ? item.value().get<std::string>()
                               : item.value().is_boolean() ? "yes"
@@ -182,7 +193,15 @@ int run_date_parse(const DateOrder& order, const Common& common) {
         fmt::format("{}: {}; and no date in words", text, parse_edtf(text).error().message),
         kForms);
   }
-  return print_found(found, text, common);
+  if (found.size() == 1 && !found[0].fault.empty()) {
+    return wrong_use(fmt::format("{}: {}", text, found[0].fault), kForms);
+  }
+  print_found(found, text, common);
+  // A date that counts from an unknown day, or that figures leave between two days.
+  const bool open = std::any_of(found.begin(), found.end(), [](const DateInText& one) {
+    return !one.period && (!one.date || (one.phrase.month_first && !one.date->day()));
+  });
+  return open ? kOpen : kAnswered;
 }
 
 int run_date_find(const DateOrder& order, const Common& common) {
