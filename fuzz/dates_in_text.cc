@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.sense = (data[1] & 4U) != 0 ? DateSense::future : DateSense::past;
   if ((data[1] & 8U) != 0) {
     options.document =
-        make_day(-9999, 1, 1) + std::chrono::days((data[1] >> 4U) * 486'000 + data[2] * 1000);
+        make_day(-9999, 1, 1) + std::chrono::days((data[1] >> 4U) * 470'000 + data[2] * 900);
   }
   const std::string_view text(reinterpret_cast<const char*>(data) + 3, size - 3);
   std::size_t last = 0;
