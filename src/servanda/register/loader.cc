@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 #include "servanda/register/files.h"
@@ -65,6 +66,7 @@ Status Loader::follow_includes() {
 }
 
 LoadedRegister Loader::finish() && {
+  refuse_circles();
   // The built-in pathways come first: a register that declares its own overrides them.
   const SourceText built_in("(built in) pathways.treaty", std::string(tables::pathways_treaty));
   std::vector<Pathway> pathways = parse_journal(built_in).reg.pathways;
@@ -101,6 +103,48 @@ void Loader::follow(const Include& include, const fs::path& folder, std::size_t 
     return;
   }
   waiting_.push_back({target, file, include.span});
+  included_.push_back({target, file, include.span});
+}
+
+void Loader::refuse_circles() {
+  if (included_.empty()) return;
+  std::map<std::string, std::size_t> by_path;
+  std::error_code none;
+  for (std::size_t i = 0; i < loaded_.files.size(); ++i)
+    by_path.emplace(fs::weakly_canonical(loaded_.files[i].name(), none).string(), i);
+  std::vector<std::vector<const Waiting*>> of(loaded_.files.size());
+  for (const Waiting& include : included_) of[include.file].push_back(&include);
+  enum class State { unseen, open, done };
+  std::vector<State> states(loaded_.files.size(), State::unseen);
+  struct Step {
+    std::size_t file;
+    std::size_t next;
+  };
+  for (std::size_t root = 0; root < loaded_.files.size(); ++root) {
+    if (states[root] != State::unseen) continue;
+    states[root] = State::open;
+    std::vector<Step> path{{root, 0}};
+    while (!path.empty()) {
+      Step& step = path.back();
+      if (step.next == of[step.file].size()) {
+        states[step.file] = State::done;
+        path.pop_back();
+        continue;
+      }
+      const Waiting& include = *of[step.file][step.next++];
+      const auto target = by_path.find(include.path.string());
+      if (target == by_path.end()) continue;
+      if (states[target->second] == State::open) {
+        loaded_.faults.push_back({include.file,
+                                  {Severity::error, include.span,
+                                   "the includes come round in a circle: this file is being read",
+                                   "includes that come to an end"}});
+      } else if (states[target->second] == State::unseen) {
+        states[target->second] = State::open;
+        path.push_back({target->second, 0});
+      }
+    }
+  }
 }
 
 Result<std::vector<fs::path>> files_below(const fs::path& folder) {

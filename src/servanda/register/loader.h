@@ -40,12 +40,15 @@ class Loader {
     Span span;
   };
   void follow(const Include& include, const std::filesystem::path& folder, std::size_t file);
+  /// A fault at each include that comes back to a file which is still being read.
+  void refuse_circles();
 
   std::filesystem::path root_;
   LoadedRegister loaded_;
   std::deque<Waiting> waiting_;
   std::set<std::string> seen_;
   std::set<std::string> allowed_;
+  std::vector<Waiting> included_;  ///< every include that was followed
 };
 
 /// The files of a journal folder in the order in which they count: `.treaty` files by path, hidden
