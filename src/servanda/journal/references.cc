@@ -51,7 +51,8 @@ class References {
 
  private:
   bool full(Severity severity) {
-    if (found_.size() < kMostDiagnostics) return false;
+    // The last place is for the line that counts the rest.
+    if (found_.size() + 1 < kMostDiagnostics) return false;
     ++not_shown_;
     if (severity == Severity::error) worst_not_shown_ = Severity::error;
     return true;

@@ -26,7 +26,7 @@ struct ReferenceInput {
   std::vector<const SourceText*> files = {};
 };
 
-/// At most kMostDiagnostics, then one that counts the rest.
+/// At most kMostDiagnostics; where there are more faults the last of them counts the rest.
 std::vector<FileDiagnostic> check_references(const ReferenceInput& input);
 
 /// Acts that a state does once, so that two days for one of them are a contradiction.
