@@ -148,11 +148,12 @@ struct SearchIndex::Vocabulary {
     return words;
   }
 
-  /// The nearest words, by their letters or by their keys: none beyond one change for four letters,
-  /// two for eight.
+  enum class Nearness { letters_or_key, letters, bones };
+
+  /// The nearest words: none beyond one change for four letters, two for eight.
   std::vector<std::string> near(const std::string& spelt, const std::string& key,
-                                bool bones) const {
-    if (bones) {
+                                Nearness by) const {
+    if (by == Nearness::bones) {
       const std::string wanted = skeleton(key);
       std::vector<const Term*> found;
       for (const Term& term : terms) {
@@ -163,8 +164,9 @@ struct SearchIndex::Vocabulary {
     std::size_t most = spelt.size() < 4 ? 0 : spelt.size() < 8 ? 1 : 2;
     std::vector<const Term*> found;
     for (const Term& term : terms) {
-      const std::size_t distance = std::min(distance_within(key, term.key, most),
-                                            distance_within(spelt, term.spelt(), most));
+      std::size_t distance = distance_within(spelt, term.spelt(), most);
+      if (by == Nearness::letters_or_key)
+        distance = std::min(distance, distance_within(key, term.key, most));
       if (distance > most) continue;
       if (distance < most) found.clear();
       most = distance;
@@ -214,7 +216,7 @@ Status SearchIndex::refresh() {
 }
 
 Result<std::vector<std::string>> SearchIndex::meanings(const std::string& asked, bool last,
-                                                       SearchAnswer& answer) {
+                                                       bool wide, SearchAnswer& answer) {
   std::vector<std::string> words;
   const auto add = [&](const std::string& word) {
     if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
@@ -233,11 +235,12 @@ Result<std::vector<std::string>> SearchIndex::meanings(const std::string& asked,
   }
   if (const auto state = state_names().find(asked); state != state_names().end())
     add(facet_word('s', state->second));
-  if (words.empty()) {
-    for (const std::string& word : vocabulary_->near(latin(asked), key, false)) add(word);
-    if (words.empty() && writes_no_vowels(asked)) {
-      for (const std::string& word : vocabulary_->near(latin(asked), key, true)) add(word);
-    }
+  if (words.empty() || (wide && !exact)) {
+    const auto add_near = [&](Vocabulary::Nearness by) {
+      for (const std::string& word : vocabulary_->near(latin(asked), key, by)) add(word);
+    };
+    add_near(wide ? Vocabulary::Nearness::letters : Vocabulary::Nearness::letters_or_key);
+    if (words.empty() && writes_no_vowels(asked)) add_near(Vocabulary::Nearness::bones);
   }
   if (!exact) {
     UnderstoodWord understood{asked, {}};
@@ -249,15 +252,16 @@ Result<std::vector<std::string>> SearchIndex::meanings(const std::string& asked,
   return words;
 }
 
-Result<std::string> SearchIndex::expression(const SearchQuestion& question, SearchAnswer& answer,
-                                            std::vector<std::string>& meant) {
+Result<std::string> SearchIndex::expression(const SearchQuestion& question, bool wide,
+                                            SearchAnswer& answer, std::vector<std::string>& meant) {
   std::string text;
   const auto both = [&](const std::string& part) { text += (text.empty() ? "" : " AND ") + part; };
   const std::vector<TextWord> asked = words_in(question.words);
   for (std::size_t i = 0; i < asked.size() && i < 32; ++i) {
     SERVANDA_ASSIGN_OR_RETURN(
         const std::vector<std::string> words,
-        meanings(asked[i].folded, i + 1 == asked.size() && !question.words.ends_with(' '), answer));
+        meanings(asked[i].folded, i + 1 == asked.size() && !question.words.ends_with(' '), wide,
+                 answer));
     if (words.empty()) return std::string();
     std::string any;
     for (const std::string& word : words) any += (any.empty() ? "" : " OR ") + in_quotes(word);
@@ -345,9 +349,16 @@ Status SearchIndex::add_hit(std::int64_t entry, const std::vector<std::string>& 
 
 Result<SearchAnswer> SearchIndex::search(const SearchQuestion& question) {
   SERVANDA_RETURN_IF_ERROR(refresh());
+  Result<SearchAnswer> answer = search(question, false);
+  // A slip of the pen may be another word's key: then the nearest words are asked for as well.
+  if (answer && answer->total == 0 && !answer->understood.empty()) return search(question, true);
+  return answer;
+}
+
+Result<SearchAnswer> SearchIndex::search(const SearchQuestion& question, bool wide) {
   SearchAnswer answer;
   std::vector<std::string> meant;
-  SERVANDA_ASSIGN_OR_RETURN(const std::string wanted, expression(question, answer, meant));
+  SERVANDA_ASSIGN_OR_RETURN(const std::string wanted, expression(question, wide, answer, meant));
   if (wanted.empty()) {
     if (!answer.understood.empty()) return answer;  // words, but none that the register holds
     return Error{Code::invalid_argument, "nothing to look for",

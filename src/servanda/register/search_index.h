@@ -23,15 +23,17 @@ class SearchIndex {
   Result<SearchAnswer> search(const SearchQuestion& question);
 
  private:
+  Result<SearchAnswer> search(const SearchQuestion& question, bool wide);
   friend Result<std::unique_ptr<SearchIndex>> index_in_memory(const LoadedRegister& loaded);
   struct Vocabulary;
   explicit SearchIndex(Database* database);
 
   Status refresh();
   /// The words of the index that stand for a word that was asked for.
-  Result<std::vector<std::string>> meanings(const std::string& asked, bool last,
+  /// `wide`: the nearest words as well where others have the same key.
+  Result<std::vector<std::string>> meanings(const std::string& asked, bool last, bool wide,
                                             SearchAnswer& answer);
-  Result<std::string> expression(const SearchQuestion& question, SearchAnswer& answer,
+  Result<std::string> expression(const SearchQuestion& question, bool wide, SearchAnswer& answer,
                                  std::vector<std::string>& meant);
   Status add_hit(std::int64_t entry, const std::vector<std::string>& meant, SearchAnswer& answer);
 
