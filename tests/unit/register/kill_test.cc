@@ -80,7 +80,7 @@ TEST_P(KillTest, NothingAcknowledgedIsLost) {
     char go = 0;
     EXPECT_EQ(::read(ready[0], &go, 1), 1);
     std::this_thread::sleep_for(
-        std::chrono::microseconds(random() % static_cast<unsigned>(several.count())));
+        std::chrono::microseconds(random() % static_cast<unsigned>(3 * several.count())));
     ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);
@@ -113,7 +113,7 @@ TEST_P(KillTest, NothingAcknowledgedIsLost) {
     unacknowledged += static_cast<int>(submitted.size() - kept.size());
     kept = submitted;  // what came in is in, acknowledged or not
   }
-  EXPECT_GT(acknowledged, kills / 4) << "the writer was always killed before it could write";
+  EXPECT_GT(acknowledged, kills / 10) << "the writer was always killed before it could write";
   std::printf("%d kills: %d batches acknowledged and kept, %d kept that nobody was told of\n",
               kills, acknowledged, unacknowledged);
 }
