@@ -92,6 +92,7 @@ int run_between(const std::vector<std::string>& states, const Common& common);
 int run_next(const std::string& treaty, const std::string& until, const Common& common);
 int run_diff(const DiffOrder& order, const Common& common);
 int run_path(const std::string& treaty, const std::string& state, const Common& common);
+int run_if(const std::string& scenario, bool why, const Common& common);
 
 struct DeriveOrder {
   std::string clauses = {};

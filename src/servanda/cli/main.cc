@@ -9,6 +9,7 @@
 
 #include "servanda/base/text.h"
 #include "servanda/cli/cli.h"
+#include "servanda/cli/parties.h"
 
 namespace {
 
@@ -187,6 +188,24 @@ int run(int argc, char** argv) {
   verb->add_option("state", state, "the state (RUS)")->required();
   add_question(verb, common);
   when_chosen(verb, [&] { return cli::run_path(treaty, state, about(treaty)); });
+
+  std::string scenario;
+  bool with_proofs = false;
+  verb = add_verb(app, "if", "What is owed, allowed or forbidden when one state attacks another",
+                  "  servanda if \"ISR attacks IRN\" --register R --on 2026-01-15\n"
+                  "  servanda if \"PRK is threatened by KOR\" --register R --format json --why");
+  verb->add_option("scenario", scenario,
+                   "\"X attacks Y\", \"Y is attacked\", \"X threatens Y\"; codes of states")
+      ->required();
+  verb->add_flag("--why", with_proofs, "JSON: with the proof of every treaty's status");
+  add_question(verb, common);
+  when_chosen(verb, [&] { return cli::run_if(scenario, with_proofs, common); });
+
+  verb = add_verb(app, "parties", "Who is bound by a treaty on a day, and how many",
+                  "  servanda parties npt-1968 --register R --on 2010-01-01");
+  verb->add_option("treaty", treaty, "id of the treaty")->required();
+  add_question(verb, common);
+  when_chosen(verb, [&] { return cli::run_parties(treaty, common); });
 
   cli::DeriveOrder derive;
   verb = add_verb(app, "derive", "From clauses and acts alone: in force when, binding whom",

@@ -7,6 +7,7 @@
 
 #include "servanda/base/text.h"
 #include "servanda/exchange/csv.h"
+#include "servanda/model/states.h"
 #include "servanda/time/edtf.h"
 
 namespace servanda {
@@ -104,6 +105,8 @@ std::optional<std::uint16_t> ActTable::state_index(std::string_view code) {
   const auto index = static_cast<std::uint16_t>(states_.size());
   states_.emplace_back(code);
   state_numbers_.emplace(code, index);
+  const auto first = person_numbers_.emplace(person_of(code), index).first->second;
+  persons_.push_back(first);
   return index;
 }
 
@@ -226,19 +229,19 @@ std::vector<std::size_t> ActTable::group(std::size_t treaties) {
 Deeds ActTable::deeds(std::size_t begin, std::size_t end) const {
   Deeds deeds;
   deeds.list.reserve(end - begin);
-  // Codes that this treaty has met, so that each is looked up among its states once.
-  std::vector<std::pair<std::uint16_t, StateIndex>> met;
+  // Where each person stands among this treaty's states; kept between treaties, cleared behind.
+  thread_local std::vector<StateIndex> met;
+  if (met.size() < states_.size()) met.resize(states_.size(), kNobody);
   for (std::size_t i = begin; i < end; ++i) {
     const ActRow& row = rows_[i];
     const ActWord& word = words_[row.word];
     Deed deed;
-    auto known = std::find_if(met.rbegin(), met.rend(),
-                              [&](const auto& one) { return one.first == row.state; });
-    if (known == met.rend()) {
-      met.emplace_back(row.state, deeds.enter_state(states_[row.state]));
-      known = met.rbegin();
+    StateIndex& known = met[persons_[row.state]];
+    if (known == kNobody && !states_[row.state].empty()) {
+      known = static_cast<StateIndex>(deeds.states.size());
+      deeds.states.emplace_back(person_of(states_[row.state]));
     }
-    deed.state = known->second;
+    deed.state = known;
     deed.type = word.type;
     deed.of = word.of;
     deed.undo = word.undo;
@@ -248,12 +251,16 @@ Deeds ActTable::deeds(std::size_t begin, std::size_t end) const {
     if (row.effect != ActRow::kNone) deed.effect = When(day_of(row.effect));
     deeds.list.push_back(deed);
   }
-  std::stable_sort(deeds.list.begin(), deeds.list.end(), [](const Deed& a, const Deed& b) {
+  for (std::size_t i = begin; i < end; ++i) met[persons_[rows_[i].state]] = kNobody;
+  const auto before = [](const Deed& a, const Deed& b) {
     if (!a.when || !b.when) return a.when.has_value() && !b.when.has_value();
     if (a.when->earliest != b.when->earliest) return a.when->earliest < b.when->earliest;
     if (a.when->latest != b.when->latest) return a.when->latest < b.when->latest;
     return rank_of(a) < rank_of(b);
-  });
+  };
+  if (!std::is_sorted(deeds.list.begin(), deeds.list.end(), before)) {
+    std::stable_sort(deeds.list.begin(), deeds.list.end(), before);
+  }
   return deeds;
 }
 

@@ -98,8 +98,10 @@ class ActTable {
   std::optional<Day> known_;
   std::vector<ActRow> rows_;
   std::vector<std::string> states_;
+  std::vector<std::uint16_t> persons_;  ///< for each, the first code of the same person
   std::vector<ActWord> words_;
   ByName<std::uint16_t> state_numbers_;
+  ByName<std::uint16_t> person_numbers_;
   ByName<std::uint8_t> word_numbers_;
   std::vector<TableFault> faults_;
   std::size_t left_out_ = 0;

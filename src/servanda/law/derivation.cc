@@ -72,7 +72,7 @@ class Deriver {
     }
     out_.parties.reserve(members.size());
     for (Membership& member : members) {
-      const StateIndex state = deeds_.find_state(member.state);
+      const StateIndex state = member.index;
       const bool has_signed = state != kNobody && signed_[state];
       out_.parties.push_back(party_of(std::move(member), has_signed));
     }
@@ -110,6 +110,7 @@ class Deriver {
       } else {
         party.status = idle(member) ? PartyStatus::suspended : PartyStatus::party;
       }
+      weigh_departures(member, party);
       if (!member.unknown.empty() && party.status == PartyStatus::party) {
         party.status = PartyStatus::unknown;
         party.why = member.unknown;
@@ -130,6 +131,21 @@ class Deriver {
       party.status = has_signed ? PartyStatus::signatory : PartyStatus::not_bound;
     }
     return party;
+  }
+
+  /// Under some readings it has left by the day, under others not.
+  void weigh_departures(const Membership& member, DerivedParty& party) const {
+    if (member.departures.empty()) return;
+    std::size_t left = 0;
+    for (const Membership::Departure& departure : member.departures) {
+      left += departure.out && on_or_after(departure.out->when, question_.on) != Truth::no;
+      party.why += fmt::format(
+          "{}{}: {}", party.why.empty() ? "" : "; ", departure.reading,
+          departure.out ? "party to " + to_text(departure.out->when) : std::string("party"));
+    }
+    if (left == 0) return;
+    party.status =
+        left == member.departures.size() ? PartyStatus::withdrawn : PartyStatus::disputed;
   }
 
   bool idle(const Membership& member) const {
@@ -230,8 +246,9 @@ class Deriver {
 }  // namespace
 
 std::string_view to_text(PartyStatus status) {
-  static constexpr std::array<std::string_view, 7> kWords{
-      "signatory", "contracting", "party", "withdrawn", "suspended", "not-bound", "unknown"};
+  static constexpr std::array<std::string_view, 8> kWords{"signatory", "contracting", "party",
+                                                          "withdrawn", "suspended",   "not-bound",
+                                                          "unknown",   "disputed"};
   return kWords[static_cast<std::size_t>(status)];
 }
 

@@ -47,6 +47,7 @@ enum class PartyStatus {
   suspended,
   not_bound,
   unknown,
+  disputed,
 };
 std::string_view to_text(PartyStatus status);
 
@@ -55,7 +56,7 @@ struct DerivedParty {
   std::optional<When> from = {};
   std::optional<When> until = {};  ///< the first day on which it is no longer bound
   PartyStatus status = PartyStatus::not_bound;
-  std::string why = {};  ///< unknown: what would settle it
+  std::string why = {};  ///< unknown: what would settle it; disputed: the readings
   std::vector<Membership::Spell> earlier = {};
 };
 

@@ -173,6 +173,57 @@ void add_idle(const Deed& deed, std::size_t index, Membership& member) {
   }
 }
 
+/// A later act of the notice's author upon it, such as "suspend of withdraw"; before `until`.
+std::optional<std::size_t> act_upon(const Deeds& deeds, const Deed& notice, ActType type, Day since,
+                                    const std::optional<When>& until) {
+  for (std::size_t i = 0; i < deeds.list.size(); ++i) {
+    const Deed& deed = deeds.list[i];
+    if (deed.type == type && deed.state == notice.state && !deed.undo && deed.when &&
+        (deed.of == ActType::withdraw || deed.of == ActType::terminate) &&
+        deed.when->earliest >= since && (!until || deed.when->latest < until->earliest)) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+/// A notice that its author suspended before it took effect (the Vienna Convention knows only its
+/// revocation, article 68). While it is suspended it ends nothing; what taking it up again does is
+/// contested, and each answer stands. False: it was not suspended.
+bool follow_suspended(const LifeInput& input, std::size_t notice, const When& effect,
+                      const std::vector<TermPeriod>& terms, Membership& member) {
+  const Deeds& deeds = input.deeds;
+  const Deed& given = deeds.list[notice];
+  const auto suspended = act_upon(deeds, given, ActType::suspend, given.when->earliest, effect);
+  if (!suspended) return false;
+  const Deed& stopped = deeds.list[*suspended];
+  const auto resumed = act_upon(deeds, given, ActType::resume, stopped.when->earliest, {});
+  if (!resumed) return true;
+  const Deed& again = deeds.list[*resumed];
+  const auto left = effect.earliest - stopped.when->earliest;
+  Ending went_on =
+      withdrawal(deeds, notice, When(again.when->earliest + left, again.when->latest + left));
+  went_on.suspended = suspended;
+  went_on.resumed = resumed;
+  member.departures.push_back(
+      {"K", "the period of the old notice stood still and went on when it was taken up again",
+       std::move(went_on)});
+  Deed fresh = given;
+  fresh.when = again.when;
+  fresh.effect = again.effect;
+  if (const auto anew = effect_of_notice(input, fresh, terms, member.from).when) {
+    Ending renewed = withdrawal(deeds, *resumed, *anew);
+    renewed.resumed = resumed;
+    member.departures.push_back(
+        {"N", "taking it up again is a new notice with a period of its own", std::move(renewed)});
+  }
+  member.departures.push_back(
+      {"P",
+       "suspending it took it back, and taking it up again is no notice in the form that the "
+       "treaty asks for"});
+  return true;
+}
+
 /// One state's part in a treaty that it joined by consent: spell after spell.
 void follow_consents(const LifeInput& input, const std::vector<std::size_t>& acts,
                      const std::vector<TermPeriod>& terms, Membership& member) {
@@ -216,6 +267,7 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
         continue;
       }
       if (taken_back(deeds, deed, effect.when)) continue;
+      if (!is_exit(deed) && follow_suspended(input, i, *effect.when, terms, member)) continue;
       keep_earliest(member.out, withdrawal(deeds, i, *effect.when));
     } else if (deed.type == ActType::withdraw && deed.undo && member.consent && !member.out &&
                deed.undo != ActType::withdraw && deed.undo != ActType::terminate &&
@@ -340,6 +392,7 @@ std::vector<Membership> members_of(const LifeInput& input, const std::vector<Ter
   for (StateIndex state = 1; state < deeds.states.size(); ++state) {
     Membership member;
     member.state = deeds.states[state];
+    member.index = state;
     if (deeds.bilateral() && is_party(member.state)) {
       follow_party(input, acts[state], terms, member);
     } else if (!deeds.bilateral()) {

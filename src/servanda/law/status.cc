@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 #include "servanda/law/steps.h"
 
@@ -20,13 +21,20 @@ class Judge {
   StatusAnswer judge() {
     StatusAnswer answer{.question = question_, .proof = Proof{question_, Step{}}};
     std::vector<Step> steps;
+    const std::vector<Choice> choices = departures();
     for (const Life& life : timeline_.lives) {
-      because_.clear();
-      Step step = under(life);
-      if (answer.because.empty()) answer.because = because_;
-      answer.readings.push_back(reading_answer(life, *step.conclusion.verdict));
-      steps.push_back(std::move(step));
+      for (const Choice& choice : choices) {
+        choice_ = &choice;
+        reading_ = life.reading;
+        if (!choice.reading.empty()) reading_ += (reading_.empty() ? "" : "+") + choice.reading;
+        because_.clear();
+        Step step = under(life);
+        if (answer.because.empty()) answer.because = because_;
+        answer.readings.push_back(reading_answer(life, *step.conclusion.verdict));
+        steps.push_back(std::move(step));
+      }
     }
+    choice_ = nullptr;
     Step root = combine(std::move(steps), answer);
     root = weigh_replacements(std::move(root), answer);
     root = weigh_claims(std::move(root), answer);
@@ -47,10 +55,47 @@ class Judge {
   }
 
  private:
+  /// How each of the states asked about is taken to have left, where the record leaves it open.
+  struct Choice {
+    std::string reading = {};
+    std::string because = {};
+    std::map<std::string, std::optional<Ending>> out = {};
+  };
+
+  std::vector<Choice> departures() const {
+    std::vector<Choice> choices(1);
+    for (const std::string& state : question_.states) {
+      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      if (!member || member->departures.empty()) continue;
+      std::vector<Choice> more;
+      for (const Choice& choice : choices) {
+        for (const Membership::Departure& departure : member->departures) {
+          Choice next = choice;
+          next.reading += (next.reading.empty() ? "" : "+") + departure.reading;
+          next.because += (next.because.empty() ? "" : "; ") + departure.because;
+          next.out.emplace(state, departure.out);
+          more.push_back(std::move(next));
+        }
+      }
+      choices = std::move(more);
+    }
+    return choices;
+  }
+
+  /// The state's part under the choice that is being followed.
+  std::optional<Membership> part(const std::string& state) const {
+    std::optional<Membership> member = timeline_.member_at(state, question_.on);
+    if (!member || choice_ == nullptr) return member;
+    if (const auto found = choice_->out.find(state); found != choice_->out.end()) {
+      member->out = found->second;
+    }
+    return member;
+  }
+
   Step step(const std::string& rule, Verdict verdict, std::vector<Step> premises, const Life* life,
             const std::vector<StatementIndex>& records = {}) {
     return writer_.answer(rule, verdict, question_.states, std::move(premises), records,
-                          life == nullptr ? std::string() : life->reading);
+                          life == nullptr ? std::string() : reading_);
   }
 
   /// The answer that the record gives under one reading, claims aside.
@@ -124,7 +169,7 @@ class Judge {
   /// steps that show it are then added to `premises`).
   std::optional<Step> part_of(const std::string& state, const Life& life,
                               std::vector<Step>& premises) {
-    const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+    const std::optional<Membership> member = part(state);
     if (!member || !member->from) {
       const bool incomplete =
           timeline_.view.incomplete(state) || (member && !member->unknown.empty());
@@ -180,7 +225,7 @@ class Judge {
     if (const TermPeriod* term = term_at(life)) premises.push_back(writer_.term(life, *term));
     std::vector<std::string> staying = question_.states;
     std::erase_if(staying, [&](const std::string& state) {
-      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      const std::optional<Membership> member = part(state);
       return member && member->out && !timeline_.bilateral();
     });
     const bool ends_later = life.end && life.end->reason != "expired";
@@ -192,8 +237,7 @@ class Judge {
     }
     const ForceFinding& force = timeline_.force;
     When since = *force.when;
-    for (const std::string& state : question_.states)
-      since = later_of(since, *timeline_.member_at(state, question_.on)->from);
+    for (const std::string& state : question_.states) since = later_of(since, *part(state)->from);
     because_ = fmt::format("in force since {}{}", to_text(since),
                            force.kind == ForceFinding::Kind::announced ? ", by the word of a party"
                            : force.kind == ForceFinding::Kind::stated  ? ", as recorded by a source"
@@ -201,7 +245,7 @@ class Judge {
     if (life.end)
       because_ += fmt::format(", until {} ({})", to_text(life.end->when), life.end->reason);
     for (const std::string& state : question_.states) {
-      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      const std::optional<Membership> member = part(state);
       if (member && member->out && !timeline_.bilateral()) {
         because_ += fmt::format(", for {} until {} (notice of withdrawal)", state,
                                 to_text(member->out->when));
@@ -221,14 +265,17 @@ class Judge {
   }
 
   ReadingAnswer reading_answer(const Life& life, Verdict verdict) const {
-    ReadingAnswer answer{life.reading, life.because, verdict};
+    ReadingAnswer answer{reading_, life.because, verdict};
+    if (!choice_->because.empty()) {
+      answer.because += (answer.because.empty() ? "" : "; ") + choice_->because;
+    }
     answer.from = timeline_.force.when;
     if (life.end) {
       answer.until = life.end->when;
       answer.end_reason = life.end->reason;
     }
     for (const std::string& state : question_.states) {
-      const std::optional<Membership> member = timeline_.member_at(state, question_.on);
+      const std::optional<Membership> member = part(state);
       if (!member) continue;
       if (!timeline_.bilateral()) answer.from = member->from;
       if (member->out && (!answer.until || member->out->when.earliest < answer.until->earliest)) {
@@ -343,6 +390,8 @@ class Judge {
   const ProofQuestion& question_;
   StepWriter writer_;
   std::string because_;
+  std::string reading_;
+  const Choice* choice_ = nullptr;
 };
 
 Day horizon_of(const ProofQuestion& question) {

@@ -195,11 +195,19 @@ Step StepWriter::bound(const Membership& member) {
 
 Step StepWriter::out(const Membership& member) {
   const Ending& ending = *member.out;
-  Step step{ending.stated ? "act-ends" : "notice-takes-effect", about(Predicate::out)};
+  const char* rule = ending.stated      ? "act-ends"
+                     : ending.suspended ? "notice-resumed"
+                     : ending.resumed   ? "notice-renewed"
+                                        : "notice-takes-effect";
+  Step step{rule, about(Predicate::out)};
   step.conclusion.states = {member.state};
   step.conclusion.when = ending.when;
   step.conclusion.detail = ending.reason;
   step.premises.push_back(done(*ending.act));
+  if (ending.suspended) {
+    step.premises.push_back(done(*ending.suspended));
+    step.premises.push_back(done(*ending.resumed));
+  }
   if (!ending.stated) {
     if (const auto clause = view_.provider("withdrawal")) {
       step.premises.push_back(provided("withdrawal", *clause));
@@ -297,6 +305,7 @@ std::vector<Step> StepWriter::nothing_ended(const std::vector<std::string>& stat
     // A notice that was taken back is recorded, and yet ends nothing.
     std::optional<std::size_t> notice;
     std::optional<std::size_t> undone;
+    std::optional<std::size_t> suspended;
     for (std::size_t i = 0; i < view_.acts.size(); ++i) {
       const RecordedAct& a = view_.acts[i];
       const bool concerned =
@@ -306,6 +315,10 @@ std::vector<Step> StepWriter::nothing_ended(const std::vector<std::string>& stat
       if (a.type == ActType::withdraw && a.undo && notice && a.state == view_.acts[*notice].state) {
         undone = i;
       }
+      if (a.type == ActType::suspend && a.of == of && !a.undo && notice && !suspended &&
+          a.state == view_.acts[*notice].state) {
+        suspended = i;
+      }
     }
     Step leaf = none(act, states, of);
     if (notice && undone) {
@@ -314,6 +327,12 @@ std::vector<Step> StepWriter::nothing_ended(const std::vector<std::string>& stat
       leaf.conclusion.states = {view_.acts[*notice].state};
       leaf.premises.push_back(done(*notice));
       leaf.premises.push_back(done(*undone));
+    } else if (notice && suspended && of == ActType::withdraw) {
+      leaf.rule = "notice-suspended";
+      leaf.conclusion.detail = "suspended";
+      leaf.conclusion.states = {view_.acts[*notice].state};
+      leaf.premises.push_back(done(*notice));
+      leaf.premises.push_back(done(*suspended));
     }
     steps.push_back(std::move(leaf));
   };

@@ -57,6 +57,9 @@ struct Ending {
   std::string state = {};               ///< withdrawal: whose
   std::string treaty = {};              ///< replaced: by which
   bool stated = false;                  ///< the day stands in the act, it is not computed
+  /// A notice whose effect was suspended and taken up again: those two acts.
+  std::optional<std::size_t> suspended = {};
+  std::optional<std::size_t> resumed = {};
 };
 
 /// One reading of the text, and the life that follows from it.
@@ -70,6 +73,7 @@ struct Life {
 /// A state's part in the treaty. `from` is empty where it is not (yet) bound.
 struct Membership {
   std::string state;
+  StateIndex index = kNobody;               ///< among the deeds' states
   std::optional<std::size_t> consent = {};  ///< the act, where one is recorded
   std::optional<When> from = {};
   std::optional<Ending> out = {};
@@ -87,6 +91,15 @@ struct Membership {
   };
   std::vector<Spell> earlier = {};
   std::string unknown = {};  ///< not empty: the record cannot tell whether it is bound, and why
+  /// One answer of several to whether it left, and when.
+  struct Departure {
+    std::string reading;
+    std::string because;
+    std::optional<Ending> out = {};
+  };
+  /// A notice that was suspended and taken up again leaves it open whether the old period went on
+  /// ("K"), a new one began ("N"), or nothing did ("P"); `out` is then empty.
+  std::vector<Departure> departures = {};
 };
 
 /// A treaty that may have put an end to this one, but whose text is not in the record.

@@ -96,6 +96,17 @@ const std::vector<Rule>& rules() {
        "Vienna Convention on the Law of Treaties, article 54"},
       {"taken-back", "a notice may be revoked at any time before it takes effect",
        "Vienna Convention on the Law of Treaties, article 68"},
+      {"notice-suspended",
+       "a notice that its author suspended before it took effect ends nothing while it is "
+       "suspended",
+       "Vienna Convention on the Law of Treaties, articles 65 to 68"},
+      {"notice-resumed",
+       "contested: the period of a suspended notice stood still and goes on when it is taken up "
+       "again",
+       "Vienna Convention on the Law of Treaties, articles 65 to 68"},
+      {"notice-renewed",
+       "contested: taking up a suspended notice again is a new notice with a period of its own",
+       "Vienna Convention on the Law of Treaties, articles 65 to 68"},
       {"bound-by-consent", "a state that consented is bound once the treaty is in force for it",
        "Vienna Convention on the Law of Treaties, articles 2(1)(g), 24 and 26"},
       {"bound-as-named",
@@ -153,6 +164,10 @@ std::string sentence(const Proposition& p) {
       }
       if (p.detail == "taken-back") {
         return fmt::format("{}: the {} by {} was taken back", p.treaty, act_in_words(p),
+                           states_in_words(p.states));
+      }
+      if (p.detail == "suspended") {
+        return fmt::format("{}: the {} by {} was suspended", p.treaty, act_in_words(p),
                            states_in_words(p.states));
       }
       if (p.number) {

@@ -288,11 +288,18 @@ bool is_dated(const Step& step) {
          p == Predicate::out;
 }
 
+/// The part of an answer's reading that is about terms: "F" of "F+K"; the letters K, N and P are
+/// about how a state left.
+std::string term_reading(const std::string& reading) {
+  const std::string first = reading.substr(0, reading.find('+'));
+  return first == "K" || first == "N" || first == "P" ? std::string() : first;
+}
+
 /// A premise that is about this treaty, this reading, and no state but those asked about.
 bool belongs(const Step& step, const Proposition& answer) {
   const Proposition& p = step.conclusion;
   const bool reading_fits = (p.predicate != Predicate::ended && p.predicate != Predicate::term) ||
-                            p.reading == answer.reading;
+                            p.reading == term_reading(answer.reading);
   const bool states_fit = (p.predicate != Predicate::bound && p.predicate != Predicate::out) ||
                           (p.states.size() == 1 && has(answer.states, p.states.front()));
   return p.treaty == answer.treaty && reading_fits && states_fit;
@@ -608,6 +615,9 @@ const std::map<std::string_view, StepRule>& step_rules() {
       {"notice-takes-effect", {{P::ended, P::out}, check_notice_takes_effect}},
       {"act-ends", {{P::ended, P::out}, check_act_ends}},
       {"taken-back", {{P::none}, check_taken_back}},
+      {"notice-suspended", {{P::none}, check_notice_suspended}},
+      {"notice-resumed", {{P::out}, check_notice_taken_up}},
+      {"notice-renewed", {{P::out}, check_notice_taken_up}},
       {"bound-by-consent",
        {{P::bound}, [](const Step& s, const CheckContext& c) { return check_bound(s, c, false); }}},
       {"bound-as-named",

@@ -554,6 +554,64 @@ std::string check_notice_takes_effect(const Step& step, const CheckContext& cont
   return {};
 }
 
+namespace {
+
+bool is_upon_notice(const Step& step, ActType act, const Proposition& about) {
+  const Proposition& p = step.conclusion;
+  return p.predicate == Predicate::done && p.act == act && p.of == ActType::withdraw && !p.undo &&
+         p.treaty == about.treaty && p.states == about.states;
+}
+
+}  // namespace
+
+std::string check_notice_suspended(const Step& step, const CheckContext&) {
+  const Proposition& c = step.conclusion;
+  if (step.premises.size() != 2) return "two premises are needed";
+  if (c.detail != "suspended" || c.act != ActType::notify || c.of != ActType::withdraw ||
+      !is_upon_notice(step.premises[0], ActType::notify, c)) {
+    return "the first premise is not the notice";
+  }
+  if (!is_upon_notice(step.premises[1], ActType::suspend, c) ||
+      step.premises[1].conclusion.when->earliest < step.premises[0].conclusion.when->earliest) {
+    return "the second premise does not suspend it";
+  }
+  return {};
+}
+
+std::string check_notice_taken_up(const Step& step, const CheckContext& context) {
+  const Proposition& c = step.conclusion;
+  if (c.detail != "withdrawal") return "a notice of leaving ends by withdrawal";
+  const TreatyFact* text = text_in(premise(step, Predicate::provided, "withdrawal"), context);
+  if (text == nullptr || !text->clauses.withdrawal || !text->clauses.withdrawal->notice) {
+    return "no premise provides the period of notice";
+  }
+  const Withdrawal& clause = *text->clauses.withdrawal;
+  Alignment alignment;
+  if (auto parsed = parse_alignment(clause.effect)) alignment = *parsed;
+  const auto effect = [&](const When& given) {
+    return after(given, *clause.notice, clause.counting.value_or(Counting::date_to_date),
+                 alignment);
+  };
+  if (step.rule == "notice-renewed") {
+    if (step.premises.empty() || !is_upon_notice(step.premises[0], ActType::resume, c)) {
+      return "the first premise does not take the notice up again";
+    }
+    const When when = effect(*step.premises[0].conclusion.when);
+    return when == *c.when ? std::string() : "the new notice takes effect on " + to_text(when);
+  }
+  if (step.premises.size() < 3 || !is_upon_notice(step.premises[0], ActType::notify, c) ||
+      !is_upon_notice(step.premises[1], ActType::suspend, c) ||
+      !is_upon_notice(step.premises[2], ActType::resume, c)) {
+    return "notice, suspension and resumption must be shown";
+  }
+  const Day stopped = step.premises[1].conclusion.when->earliest;
+  const Day was = effect(*step.premises[0].conclusion.when).earliest;
+  if (stopped >= was) return "the notice had taken effect before it was suspended";
+  const When again = *step.premises[2].conclusion.when;
+  const When when(again.earliest + (was - stopped), again.latest + (was - stopped));
+  return when == *c.when ? std::string() : "what was left of the period ends on " + to_text(when);
+}
+
 std::string check_act_ends(const Step& step, const CheckContext& context) {
   const Proposition& c = step.conclusion;
   if (step.premises.size() != 1) return "one premise is needed";
