@@ -36,14 +36,22 @@ CLI::App* add_verb(CLI::App& app, const std::string& name, const std::string& pu
   return verb;
 }
 
-void add_format(CLI::App* verb, Common& common, bool calendar = false) {
-  const std::vector<std::string> formats = calendar
-                                               ? std::vector<std::string>{"text", "json", "ics"}
-                                               : std::vector<std::string>{"text", "json"};
-  verb->add_option("--format", common.format,
-                   calendar ? "text for people, json for programs, ics for calendars"
-                            : "text for people, json for programs")
-      ->check(CLI::IsMember(formats));
+/// `also`: a format that this verb has beside those of every verb, and what it is for.
+struct AlsoFormat {
+  const char* name = nullptr;
+  const char* use = nullptr;
+};
+constexpr AlsoFormat kCalendar{"ics", ", ics for calendars"};
+constexpr AlsoFormat kMarkdown{"markdown", ", markdown for pages"};
+
+void add_format(CLI::App* verb, Common& common, const AlsoFormat& also = {}) {
+  std::vector<std::string> formats{"text", "json"};
+  std::string help = "text for people, json for programs";
+  if (also.name != nullptr) {
+    formats.emplace_back(also.name);
+    help += also.use;
+  }
+  verb->add_option("--format", common.format, help)->check(CLI::IsMember(formats));
 }
 
 void add_colour(CLI::App* verb, Common& common) {
@@ -51,7 +59,7 @@ void add_colour(CLI::App* verb, Common& common) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-void add_question(CLI::App* verb, Common& common, bool calendar = false) {
+void add_question(CLI::App* verb, Common& common, const AlsoFormat& also = {}) {
   verb->add_option("-r,--register", common.register_path,
                    "folder or file of .treaty text, or an SQLite file (or SERVANDA_REGISTER)");
   verb->add_option("--on", common.on, "the day, or instant with its zone, that is asked about");
@@ -60,7 +68,7 @@ void add_question(CLI::App* verb, Common& common, bool calendar = false) {
                    "what if: an act taken as recorded, \"USA ratify ctbt 2027-01-01\"; repeatable")
       ->expected(1)
       ->take_all();
-  add_format(verb, common, calendar);
+  add_format(verb, common, also);
   add_colour(verb, common);
 }
 
@@ -129,7 +137,7 @@ int run(int argc, char** argv) {
   verb->add_option("treaty", treaty, "id of the treaty")->required();
   verb->add_option("states", states, "none, one or two states (RUS IRN)")->expected(0, 2);
   verb->add_flag("--why", why, "with the proof");
-  add_question(verb, common);
+  add_question(verb, common, kMarkdown);
   when_chosen(verb, [&] { return cli::run_status(treaty, states, why, about(treaty)); });
 
   verb = add_verb(app, "timeline", "Everything that happened to a treaty, and what follows",
@@ -166,7 +174,7 @@ int run(int argc, char** argv) {
                   "  servanda next ru-ir-2001 --register R --format ics > treaties.ics");
   verb->add_option("treaty", treaty, "id of one treaty; all of them without");
   verb->add_option("--until", until, "the last day to look at; a year on unless given");
-  add_question(verb, common, true);
+  add_question(verb, common, kCalendar);
   when_chosen(verb, [&] { return cli::run_next(treaty, until, common); });
 
   cli::DiffOrder diff;

@@ -22,6 +22,8 @@ int run_status(const std::string& treaty, const std::vector<std::string>& states
   if (!answer) return fail(answer.error());
   if (common.format == "json") {
     print(status_to_json(*answer, asked->loaded.reg, why));
+  } else if (common.format == "markdown") {
+    print(status_to_markdown(*answer, asked->loaded.reg, why));
   } else {
     print(render_status(*answer, asked->loaded.reg, why, style_of(common)));
   }

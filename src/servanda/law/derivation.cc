@@ -29,6 +29,7 @@ class Deriver {
     find_force();
     find_end();
     find_parties();
+    find_provisional();
     find_doubts();
     judge();
     return std::move(out_);
@@ -38,6 +39,7 @@ class Deriver {
   void find_force() {
     if (!clauses_.force) {
       out_.missing.emplace_back("the clause on entry into force");
+      find_by_default();
       return;
     }
     ForceDays days = force_days(clauses_, deeds_, question_, other_);
@@ -48,6 +50,20 @@ class Deriver {
     out_.readings = std::move(days.readings);
     out_.missing = std::move(days.missing);
     out_.assumed = std::move(days.assumed);
+  }
+
+  /// No clause is in the record. If the text is silent, article 24(2) speaks: in force as soon as
+  /// all negotiating states have consented. Whether it is silent is not known, so the day is shown,
+  /// not taken.
+  void find_by_default() {
+    Trigger all;
+    all.on = Trigger::On::all_consents;
+    if (deeds_.parties.empty()) all.whom = {"signatories"};
+    const TriggerFinding finding = evaluate(all, deeds_, other_, {});
+    if (!finding.when) return;
+    out_.readings.push_back({*finding.when,
+                             "if the text is silent: all negotiating states have consented (Vienna "
+                             "Convention, article 24(2))"});
   }
 
   LifeInput input() const { return {deeds_, clauses_, out_.in_force, met_}; }
@@ -64,8 +80,16 @@ class Deriver {
   void find_parties() {
     const std::vector<TermPeriod> none;
     std::vector<Membership> members = members_of(input(), lives_.empty() ? none : lives_[0].terms);
+    // Who had signed, and whose consent stood, on the day that is asked about.
     std::vector<bool> signed_(deeds_.states.size(), false);
+    std::vector<bool> stands(deeds_.states.size(), false);
+    for (const StandingConsent& consent : consents_for(deeds_, nullptr)) {
+      const bool given = on_or_after(consent.when, question_.on) != Truth::no;
+      const bool gone = consent.gone && on_or_after(*consent.gone, question_.on) == Truth::yes;
+      if (given && !gone) stands[consent.state] = true;
+    }
     for (const Deed& deed : deeds_.list) {
+      if (deed.when && on_or_after(*deed.when, question_.on) == Truth::no) continue;
       if (deed.type == ActType::sign && !deed.of && !deed.undo) signed_[deed.state] = true;
       // "Making its intention clear not to become a party" (article 18).
       if (deed.type == ActType::withdraw && deed.undo == ActType::sign) signed_[deed.state] = false;
@@ -74,11 +98,11 @@ class Deriver {
     for (Membership& member : members) {
       const StateIndex state = member.index;
       const bool has_signed = state != kNobody && signed_[state];
-      out_.parties.push_back(party_of(std::move(member), has_signed));
+      out_.parties.push_back(party_of(std::move(member), has_signed, stands[state]));
     }
   }
 
-  DerivedParty party_of(Membership member, bool has_signed) const {
+  DerivedParty party_of(Membership member, bool has_signed, bool stands) const {
     DerivedParty party;
     party.state = std::move(member.state);
     party.from = member.from;
@@ -94,10 +118,7 @@ class Deriver {
       }
     }
     party.earlier = std::move(member.earlier);
-    const bool consented = deeds_.bilateral()
-                               ? member.consent.has_value()
-                               : member.consent && on_or_after(*deeds_.list[*member.consent].when,
-                                                               question_.on) != Truth::no;
+    const bool consented = deeds_.bilateral() ? member.consent.has_value() : stands;
     const Truth bound = party.from ? on_or_after(*party.from, question_.on) : Truth::no;
     if (bound == Truth::yes) {
       const Truth out = party.until ? on_or_after(*party.until, question_.on) : Truth::no;
@@ -162,6 +183,39 @@ class Deriver {
     });
   }
 
+  /// From the state's own signature, its consent or the day that the clause names.
+  void find_provisional() {
+    const std::optional<Trigger>& clause = clauses_.provisional;
+    if (!clause && !clauses_.provisional_plain) return;
+    for (const DerivedParty& party : out_.parties) {
+      const StateIndex state = deeds_.find_state(party.state);
+      if (state == kNobody) continue;
+      std::optional<When> from;
+      std::optional<When> until = party.from;
+      for (const Deed& deed : deeds_.list) {
+        if (deed.state != state || !deed.when) continue;
+        const bool by_consent = clause && clause->on == Trigger::On::own_consent;
+        const bool begins = by_consent ? is_consent(deeds_, deed)
+                                       : deed.type == ActType::sign && !deed.of && !deed.undo;
+        if (begins && !from) from = *deed.when;
+        // Article 25(2): a notice of the intention not to become a party.
+        const bool declines = deed.type == ActType::withdraw && deed.undo == ActType::sign;
+        if (declines && (!until || deed.when->earliest < until->earliest)) until = *deed.when;
+      }
+      if (!from) continue;
+      if (clause) {
+        if (clause->on == Trigger::On::date && clause->date) {
+          if (const auto date = when_of(*clause->date)) from = later_of(*from, *date);
+        } else {
+          from = after(*from, clause->after, clause->counting.value_or(deeds_.counting),
+                       clause->align);
+        }
+      }
+      if (until && until->earliest <= from->earliest) continue;
+      out_.provisional.push_back({party.state, *from, until});
+    }
+  }
+
   void find_doubts() {
     for (const Deed& deed : deeds_.list) {
       if (deed.state == kNobody || !deed.when) continue;
@@ -183,10 +237,56 @@ class Deriver {
         }
       }
     }
+    find_doubled_consents();
+    find_impossible();
     const auto doubtful = std::count_if(deeds_.list.begin(), deeds_.list.end(),
                                         [](const Deed& deed) { return deed.doubtful; });
     if (doubtful > 0) {
       out_.doubts.push_back(fmt::format("the record marks {} of its rows as doubtful", doubtful));
+    }
+  }
+
+  /// One state, two consents, and nothing between them: one of the days is wrong.
+  void find_doubled_consents() {
+    std::vector<const Deed*> standing(deeds_.states.size(), nullptr);
+    for (const Deed& deed : deeds_.list) {
+      if (deed.state == kNobody || !deed.when) continue;
+      const Deed*& first = standing[deed.state];
+      if (!is_consent(deeds_, deed)) {
+        if (is_exit(deed) || is_notice_of_leaving(deed) || deed.undo) first = nullptr;
+      } else if (first == nullptr) {
+        first = &deed;
+      } else if (deed.type == first->type && !(*deed.when == *first->when)) {
+        out_.doubts.push_back(fmt::format("the same instrument of {} has two days, {} and {}",
+                                          deeds_.states[deed.state], to_text(*first->when),
+                                          to_text(*deed.when)));
+      }
+    }
+  }
+
+  /// A clause that no acts can ever fulfil.
+  void find_impossible() {
+    const Trigger* part = clauses_.force ? counting_part(*clauses_.force) : nullptr;
+    if (part == nullptr) return;
+    const std::size_t named = deeds_.parties.size();
+    if (part->on == Trigger::On::consents && named > 0 && part->count > static_cast<int>(named)) {
+      out_.doubts.push_back(fmt::format(
+          "the clause asks for {} consents, and only {} states are named that may give them",
+          part->count, named));
+    }
+    if (question_.groups == nullptr) return;
+    for (const Quota& quota : part->of) {
+      const auto found = question_.groups->find(quota.members);
+      if (found == question_.groups->end()) continue;
+      std::vector<std::string_view> members;
+      for (const GroupRow& row : found->second) members.push_back(row.state);
+      std::sort(members.begin(), members.end());
+      members.erase(std::unique(members.begin(), members.end()), members.end());
+      if (quota.count > static_cast<int>(members.size())) {
+        out_.doubts.push_back(
+            fmt::format("the clause asks for {} of \"{}\", and the table knows only {}",
+                        quota.count, quota.members, members.size()));
+      }
     }
   }
 

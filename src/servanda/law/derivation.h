@@ -60,18 +60,27 @@ struct DerivedParty {
   std::vector<Membership::Spell> earlier = {};
 };
 
+/// Provisional application by one state (article 25): until the treaty is in force for it, or it
+/// makes its intention clear not to become a party.
+struct ProvisionalSpell {
+  std::string state;
+  When from;
+  std::optional<When> until = {};
+};
+
 struct Derivation {
   Verdict verdict = Verdict::unknown;
   std::optional<When> in_force = {};      ///< under the first reading
   std::vector<DerivedDay> readings = {};  ///< days of entry into force, the default first
   std::optional<When> ended = {};
   std::string ended_because = {};
-  std::vector<std::string> missing = {};         ///< what would bring it into force, or settle it
-  std::vector<std::string> assumed = {};         ///< taken as met, because it was asked for
-  std::vector<std::string> relied = {};          ///< on what beside clauses and acts it rests
-  std::vector<std::string> doubts = {};          ///< what in the record cannot be, or looks wrong
-  std::optional<RecordedOutcome> recorded = {};  ///< where it was asked for
-  std::vector<DerivedParty> parties = {};        ///< by code
+  std::vector<std::string> missing = {};           ///< what would bring it into force, or settle it
+  std::vector<std::string> assumed = {};           ///< taken as met, because it was asked for
+  std::vector<std::string> relied = {};            ///< on what beside clauses and acts it rests
+  std::vector<std::string> doubts = {};            ///< what in the record cannot be, or looks wrong
+  std::optional<RecordedOutcome> recorded = {};    ///< where it was asked for
+  std::vector<ProvisionalSpell> provisional = {};  ///< where the text provides for it
+  std::vector<DerivedParty> parties = {};          ///< by code
 };
 
 /// Entry into force of other treaties that the clauses name; what `other` does not know is looked

@@ -1,6 +1,10 @@
 #include "servanda/law/ending.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "servanda/law/rule_switch.h"
 
 namespace servanda {
 namespace {
@@ -18,7 +22,7 @@ struct Base {
 std::vector<Base> bases_of(const LifeInput& input) {
   const auto& term = input.clauses.term;
   const std::optional<When>& force = input.force;
-  if (!term || !term->length || !force) return {};
+  if (!term || !term->length || !force || !in_effect("term-runs")) return {};
   std::optional<When> signature;
   for (const Deed& deed : input.deeds.list) {
     if (deed.type == ActType::sign && !deed.of && deed.when) {
@@ -86,7 +90,7 @@ void add_terms(Life& life, const Clauses& clauses, const When& base, Day horizon
   const bool goes_on =
       renewal && (renewal->kind == Renewal::Kind::automatic_indefinite ||
                   (automatic && (!renewal->times || last.number <= *renewal->times)));
-  if (!goes_on) life.end = Ending{last.end, "expired"};
+  if (!goes_on && in_effect("expires")) life.end = Ending{last.end, "expired"};
 }
 
 /// Extensions agreed on for a treaty that would otherwise expire.
@@ -108,6 +112,7 @@ void apply_extensions(Life& life, const Deeds& deeds) {
 
 /// Was the notice taken back before it took effect (Vienna Convention, article 68)?
 bool taken_back(const Deeds& deeds, const Deed& notice, const std::optional<When>& effect) {
+  if (!in_effect("taken-back")) return false;
   return std::any_of(deeds.list.begin(), deeds.list.end(), [&](const Deed& deed) {
     const bool undoes = deed.type == ActType::withdraw && deed.undo &&
                         (deed.undo == ActType::withdraw || deed.undo == ActType::terminate);
@@ -130,6 +135,7 @@ void apply_acts(Life& life, const LifeInput& input) {
   for (std::size_t i = 0; i < deeds.list.size(); ++i) {
     const Deed& deed = deeds.list[i];
     if (deed.of && !is_notice_of_leaving(deed)) continue;
+    if (!is_notice_of_leaving(deed) && !in_effect("act-ends")) continue;
     if ((deed.type == ActType::terminate || deed.type == ActType::expire) && !deed.undo &&
         deed.when) {
       Ending ending{deed.effect.value_or(*deed.when),
@@ -192,6 +198,7 @@ std::optional<std::size_t> act_upon(const Deeds& deeds, const Deed& notice, ActT
 /// contested, and each answer stands. False: it was not suspended.
 bool follow_suspended(const LifeInput& input, std::size_t notice, const When& effect,
                       const std::vector<TermPeriod>& terms, Membership& member) {
+  if (!in_effect("notice-suspended")) return false;
   const Deeds& deeds = input.deeds;
   const Deed& given = deeds.list[notice];
   const auto suspended = act_upon(deeds, given, ActType::suspend, given.when->earliest, effect);
@@ -205,13 +212,16 @@ bool follow_suspended(const LifeInput& input, std::size_t notice, const When& ef
       withdrawal(deeds, notice, When(again.when->earliest + left, again.when->latest + left));
   went_on.suspended = suspended;
   went_on.resumed = resumed;
-  member.departures.push_back(
-      {"K", "the period of the old notice stood still and went on when it was taken up again",
-       std::move(went_on)});
+  if (in_effect("notice-resumed"))
+    member.departures.push_back(
+        {"K", "the period of the old notice stood still and went on when it was taken up again",
+         std::move(went_on)});
   Deed fresh = given;
   fresh.when = again.when;
   fresh.effect = again.effect;
-  if (const auto anew = effect_of_notice(input, fresh, terms, member.from).when) {
+  const bool renews = in_effect("notice-renewed");
+  if (const auto anew =
+          !renews ? std::nullopt : effect_of_notice(input, fresh, terms, member.from).when) {
     Ending renewed = withdrawal(deeds, *resumed, *anew);
     renewed.resumed = resumed;
     member.departures.push_back(
@@ -260,9 +270,15 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
       if (effect.barred) continue;
       if (!effect.when) {
         if (member.unknown.empty()) {
-          member.unknown =
-              "notice of withdrawal was given, and no clause in the record says when it takes "
-              "effect";
+          // Article 56: not open to denunciation unless that was intended or follows from its
+          // nature; then with at least twelve months' notice.
+          member.unknown = fmt::format(
+              "notice of withdrawal was given on {}, and no clause in the record says when it "
+              "takes "
+              "effect; if the text is silent, none is possible, or from {} where the treaty's "
+              "nature "
+              "implies one (Vienna Convention, article 56)",
+              to_text(*deed.when), to_text(moved(*deed.when, {12, 0})));
         }
         continue;
       }
@@ -287,7 +303,7 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
 void follow_party(const LifeInput& input, const std::vector<std::size_t>& acts,
                   const std::vector<TermPeriod>& terms, Membership& member) {
   const Deeds& deeds = input.deeds;
-  member.from = input.force;
+  if (in_effect("bound-as-named")) member.from = input.force;
   for (const std::size_t i : acts) {
     const Deed& deed = deeds.list[i];
     if (is_consent(deeds, deed)) {
@@ -337,6 +353,7 @@ NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
   const auto& clause = input.clauses.withdrawal;
   const auto& renewal = input.clauses.renewal;
   std::optional<When> computed;
+  if (!in_effect("notice-takes-effect")) return {};
   if (clause && !clause->allowed) return {{}, true};
   if (clause && !may_give_notice(input, *clause, *notice.when, bound)) return {{}, true};
   if (clause && (clause->notice || !clause->effect.empty()) && clause->effect != "end-of-term") {
@@ -361,6 +378,7 @@ NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
 
 When bound_from(const LifeInput& input, std::string_view state, const Deed& consent) {
   const When& force = *input.force;
+  if (!in_effect("bound-by-consent")) return force;
   if (consent.type == ActType::succeed) {
     if (const auto succession = succession_of(state)) {
       return later_of(When(succession->on), force);

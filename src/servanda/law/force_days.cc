@@ -21,7 +21,7 @@ class Finder {
     const Counting usual = deeds_.counting;
     const TriggerFinding finding = evaluated(deeds_, usual, question_.assume_qualified);
     out_.assumed = finding.assumed;
-    for (const Lack& lack : finding.missing) out_.missing.push_back(in_words(lack));
+    add_missing(finding);
     out_.missing.insert(out_.missing.end(), finding.needs.begin(), finding.needs.end());
     out_.undecidable = !finding.undecidable.empty();
     out_.met = finding.met;
@@ -46,6 +46,19 @@ class Finder {
     const bool there = std::any_of(out_.readings.begin(), out_.readings.end(),
                                    [&](const DerivedDay& day) { return day.when == *when; });
     if (!there) out_.readings.push_back({*when, std::move(because)});
+  }
+
+  /// What was missing on the day asked about: acts of later days do not tell it.
+  void add_missing(const TriggerFinding& finding) {
+    if (finding.missing.empty()) return;
+    Deeds by_then = deeds_;
+    std::erase_if(by_then.list, [&](const Deed& deed) {
+      return deed.when && deed.when->earliest > question_.on;
+    });
+    const TriggerFinding then = evaluated(by_then, deeds_.counting, question_.assume_qualified);
+    for (const Lack& lack : then.missing.empty() ? finding.missing : then.missing) {
+      out_.missing.push_back(in_words(lack));
+    }
   }
 
   /// The text does not say how its period is counted: which way is this, and on whose word.

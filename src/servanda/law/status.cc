@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "servanda/law/rule_switch.h"
 #include "servanda/law/steps.h"
 
 namespace servanda {
@@ -94,6 +95,8 @@ class Judge {
 
   Step step(const std::string& rule, Verdict verdict, std::vector<Step> premises, const Life* life,
             const std::vector<StatementIndex>& records = {}) {
+    // A rule that is taken out gives no answer any more.
+    if (!in_effect(rule)) verdict = verdict == Verdict::no ? Verdict::yes : Verdict::no;
     return writer_.answer(rule, verdict, question_.states, std::move(premises), records,
                           life == nullptr ? std::string() : reading_);
   }

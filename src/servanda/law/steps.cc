@@ -4,6 +4,8 @@
 #include <functional>
 #include <set>
 
+#include "servanda/law/rule_switch.h"
+
 namespace servanda {
 
 Proposition StepWriter::about(Predicate predicate) const {
@@ -62,7 +64,7 @@ Step StepWriter::done(std::size_t index) {
 
 Step StepWriter::none(ActType act, std::vector<std::string> states, std::optional<ActType> of,
                       std::optional<int> number) {
-  Step step{"none-recorded", about(Predicate::none)};
+  Step step{in_effect("none-recorded") ? "none-recorded" : "recorded", about(Predicate::none)};
   step.conclusion.act = act;
   step.conclusion.of = of;
   step.conclusion.states = std::move(states);

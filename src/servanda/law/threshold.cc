@@ -219,7 +219,14 @@ TriggerFinding count_consents(const Trigger& trigger, const Deeds& deeds,
                     [&](std::size_t i) { return state != kNobody && consents[i].state == state; });
     if (!there) open.push_back(code);
   }
-  if (!open.empty()) finding.missing.push_back({ActType::ratify, std::move(open), 0});
+  if (!open.empty()) {
+    Lack lack{ActType::ratify, std::move(open), 0};
+    // "8 of the 44 states": where so many are named, the number tells more than the list.
+    if (trigger.including.size() > 3) {
+      lack.of_which.push_back(fmt::format("the {} states named", trigger.including.size()));
+    }
+    finding.missing.push_back(std::move(lack));
+  }
   if (finding.missing.empty() && wanted == 0) {
     finding.missing.push_back({ActType::ratify, {}, 1});
   } else if (finding.missing.empty()) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "servanda/law/ending.h"
+#include "servanda/law/rule_switch.h"
 
 namespace servanda {
 namespace {
@@ -109,6 +110,7 @@ class Resolver {
   /// The outcome as a source states it: as trait of the treaty, or as an act of entering into
   /// force.
   static bool take_stated(Timeline& timeline) {
+    if (!in_effect("stated-outcome")) return false;
     const TreatyView& view = timeline.view;
     ForceFinding& force = timeline.force;
     if (const auto provider = view.provider("in-force")) {
@@ -131,6 +133,7 @@ class Resolver {
   }
 
   static bool take_announced(Timeline& timeline) {
+    if (!in_effect("announced")) return false;
     const TreatyView& view = timeline.view;
     ForceFinding& force = timeline.force;
     const Claim* first = nullptr;
@@ -165,6 +168,7 @@ class Resolver {
   void find_lives(Timeline& timeline) {
     timeline.lives = lives_of(input_of(timeline), horizon_);
     for (Life& life : timeline.lives) {
+      if (!in_effect("replaced")) continue;
       if (auto replaced = replaced_by(timeline)) keep_earliest(life.end, std::move(*replaced));
     }
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "servanda/law/rule_switch.h"
 #include "servanda/law/threshold.h"
 
 namespace servanda {
@@ -243,6 +244,10 @@ std::string in_words(const Lack& lack) {
     case ActType::sign:
       return fmt::format("the signature by {}", whom);
     default:
+      if (!lack.of_which.empty() && !lack.states.empty()) {
+        return fmt::format("the consent to be bound by {} of {}: {}", lack.states.size(),
+                           lack.of_which.front(), fmt::join(lack.states, ", "));
+      }
       if (!lack.of_which.empty()) {
         return fmt::format("consents that reach {}", fmt::join(lack.of_which, " and "));
       }
@@ -317,7 +322,11 @@ TriggerFinding evaluate(const Trigger& trigger, const Deeds& deeds, const ForceO
       finding = combine(trigger, deeds, other, reading);
       break;
   }
-  if (finding.met) {
+  if (!in_effect("condition-met")) finding.met.reset();
+  if (!in_effect("condition-open")) finding.missing.clear();
+  if (finding.met && !in_effect("enters-into-force")) {
+    finding.when = finding.met;
+  } else if (finding.met) {
     finding.when =
         after(*finding.met, trigger.after,
               trigger.counting.value_or(reading.counting.value_or(deeds.counting)), trigger.align);

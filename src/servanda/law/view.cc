@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "servanda/law/rule_switch.h"
+
 namespace servanda {
 namespace {
 
@@ -67,13 +69,14 @@ void settle(RecordedAct& act, std::vector<Dated> datings) {
   act.authority = datings.front().authority;
   for (const Dated& dating : datings) {
     const bool fits = !act.when || !dating.when || intersect(act.when, dating.when).has_value();
+    const bool equal = dating.authority == act.authority || !in_effect("outweighed");
     if (fits) {
       act.statements.push_back(dating.index);
       act.when = intersect(act.when, dating.when);
       if (dating.authority != Authority::recalled) {
         act.sourced = act.sourced ? intersect(act.sourced, dating.when) : dating.when;
       }
-    } else if (dating.authority == act.authority) {
+    } else if (equal && in_effect("rivals")) {
       act.rivals.push_back(dating.index);
     } else {
       act.outweighed.push_back(dating.index);
@@ -131,6 +134,7 @@ bool left_between(const std::vector<Departure>& departures, const std::string& w
 }
 
 void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
+  if (!in_effect("recorded")) return;
   const std::vector<Departure> left = departures(view, indices);
   struct Group {
     RecordedAct act;
@@ -463,7 +467,9 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
                             authority_of(reg, reg.statements[b]);
                    });
   for (const StatementIndex index : view.trait_statements) {
-    merge(view.traits, std::get<TreatyFact>(reg.statements[index].fact));
+    if (in_effect("text-provides")) {
+      merge(view.traits, std::get<TreatyFact>(reg.statements[index].fact));
+    }
   }
   view.traits.id = view.id;
   add_acts(view, acts);

@@ -156,6 +156,19 @@ void append_json(std::string& out, std::string_view id, const Derivation& deriva
     }
     out += '}';
   }
+  if (!derivation.provisional.empty()) {
+    out += ",\"provisional\":{";
+    for (const ProvisionalSpell& spell : derivation.provisional) {
+      if (&spell != &derivation.provisional.front()) out += ',';
+      append_quoted(out, spell.state);
+      out += ":{\"from\":";
+      append_when(out, spell.from);
+      out += ",\"until\":";
+      append_when(out, spell.until);
+      out += '}';
+    }
+    out += '}';
+  }
   out += ",\"parties\":{";
   for (const DerivedParty& party : derivation.parties) {
     if (&party != &derivation.parties.front()) out += ',';
@@ -187,6 +200,12 @@ std::string render(std::string_view title, const Derivation& derivation, const T
                               recorded->agrees ? ", as computed" : ": ", recorded->explanation));
   }
   for (const std::string& doubt : derivation.doubts) page.labelled("doubtful", doubt);
+  if (!derivation.provisional.empty()) page.heading("Applied provisionally");
+  for (const ProvisionalSpell& spell : derivation.provisional) {
+    page.labelled(spell.state,
+                  fmt::format("from {}{}", to_text(spell.from),
+                              spell.until ? " to " + to_text(*spell.until) : std::string()));
+  }
   page.heading("Parties");
   for (const DerivedParty& party : derivation.parties) {
     page.labelled(party.state, fmt::format("{:<12}{}", to_text(party.status), period_of(party)));

@@ -21,6 +21,8 @@ namespace servanda {
 std::string render_status(const StatusAnswer& answer, const Register& reg, bool why,
                           const TextStyle& style);
 Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why);
+/// A page of Markdown; the proof as a nested list.
+std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, bool why);
 
 /// The tree alone: each step's sentence, its rule and legal basis, the records it rests on.
 std::string render_proof(const Proof& proof, const TextStyle& style);

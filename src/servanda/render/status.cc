@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "servanda/law/general_law.h"
 #include "servanda/query/lines.h"
 #include "servanda/render/render.h"
 
@@ -87,6 +88,60 @@ std::string render_proof(const Proof& proof, const TextStyle& style) {
   return ProofTree(proof, style).draw();
 }
 
+namespace {
+
+/// Text that Markdown would take for marks of its own.
+std::string plain_in_markdown(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '*' || c == '_' || c == '`' || c == '[' || c == ']' || c == '<' || c == '\\' ||
+        c == '#' || c == '|') {
+      out += '\\';
+    }
+    out += c;
+  }
+  return out;
+}
+
+void add_step_in_markdown(std::string& out, const Step& step, std::size_t depth) {
+  const Rule* rule = find_rule(step.rule);
+  out += fmt::format("{}- {}", std::string(2 * depth, ' '),
+                     plain_in_markdown(sentence(step.conclusion)));
+  if (rule != nullptr) {
+    out += fmt::format(". *{}*: {}", plain_in_markdown(rule->name), plain_in_markdown(rule->says));
+    if (rule->basis != "register") out += fmt::format(" ({})", plain_in_markdown(rule->basis));
+  }
+  for (const std::string& id : step.records) out += fmt::format(" `{}`", id.substr(0, 8));
+  out += '\n';
+  for (const Step& premise : step.premises) add_step_in_markdown(out, premise, depth + 1);
+}
+
+}  // namespace
+
+std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, bool why) {
+  std::string out = fmt::format("# {}: {}\n\n", plain_in_markdown(subject_of(answer)),
+                                headline_of(answer.verdict));
+  out += fmt::format("On {}, as known on {}: {}.\n", to_text(answer.question.on),
+                     to_text(answer.question.known), plain_in_markdown(answer.because));
+  if (answer.readings.size() > 1) {
+    out += "\n## Readings\n\n";
+    for (const ReadingAnswer& reading : answer.readings) {
+      out += fmt::format("- {}: {}, {}\n", plain_in_markdown(reading.reading),
+                         plain_in_markdown(reading.because), to_text(reading.verdict));
+    }
+  }
+  if (!answer.missing.empty()) out += "\n## Missing\n\n";
+  for (const std::string& missing : answer.missing) {
+    out += fmt::format("- {}\n", plain_in_markdown(missing));
+  }
+  if (!why) return out;
+  const GeneralLaw general = general_law_of(reg, answer.question);
+  out += fmt::format("\n## Why\n\nVienna Convention: {} ({}).\n\n", to_text(general.kind),
+                     plain_in_markdown(general.because));
+  add_step_in_markdown(out, answer.proof.root, 0);
+  return out;
+}
+
 std::string render_status(const StatusAnswer& answer, const Register& reg, bool why,
                           const TextStyle& style) {
   Page page(style);
@@ -123,7 +178,13 @@ std::string render_status(const StatusAnswer& answer, const Register& reg, bool 
                     line.date.empty() ? "" : " on " + line.date));
   }
   std::string text = std::move(page).finish();
-  if (why) text += "\nWhy\n" + render_proof(answer.proof, style);
+  if (why) {
+    Page law(style);
+    const GeneralLaw general = general_law_of(reg, answer.question);
+    law.hanging("",
+                fmt::format("Vienna Convention: {} ({})", to_text(general.kind), general.because));
+    text += "\nWhy\n" + std::move(law).finish() + render_proof(answer.proof, style);
+  }
   return text;
 }
 
@@ -160,6 +221,10 @@ Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why) {
   for (const StatementIndex index : answer.claims)
     json["claims"].push_back(to_json(reg.statements[index]));
   if (answer.suspended_from) json["suspended_from"] = to_text(*answer.suspended_from);
+  if (why) {
+    const GeneralLaw general = general_law_of(reg, answer.question);
+    json["general_law"] = {{"applies_as", to_text(general.kind)}, {"because", general.because}};
+  }
   if (why) json["proof"] = to_json(answer.proof);
   return json;
 }
