@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "servanda/language/tokens.h"
 #include "servanda/reader/text_names.h"
@@ -96,6 +97,7 @@ class FrameReader {
     TreatyFact& treaty = r_.found.treaty;
     treaty.title = r_.text.title;
     treaty.form = form_of(to_lower(r_.text.title));
+    if (treaty.form.empty()) treaty.form = form_that_it_calls_itself();
     if (!r_.text.articles.empty()) treaty.articles = static_cast<int>(r_.text.articles.size());
     std::string opening = r_.text.preamble.substr(0, 4000);
     if (const std::size_t at = opening.find(treaty.title);
@@ -139,6 +141,21 @@ class FrameReader {
   }
 
  private:
+  /// "this Convention", where no title tells: the word used most.
+  std::string form_that_it_calls_itself() const {
+    std::map<std::string, int> counts;
+    static const RE2 kSelf(
+        R"(\b(?:this|the present) (agreement|convention|treaty|protocol|covenant|charter|constitution|general act|statute|pact)\b)");
+    for (const TextSentence& sentence : r_.text.sentences) {
+      std::string form;
+      if (RE2::PartialMatch(sentence.plain, kSelf, &form)) ++counts[form];
+    }
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most != counts.end() && most->second >= 3 ? most->first : std::string();
+  }
+
   void read_signing(const TextSentence& sentence) {
     TreatyFact& treaty = r_.found.treaty;
     if (!r_.formulas.holds("closing.signed", sentence.plain)) return;
@@ -234,6 +251,17 @@ class DepositaryReader {
     if (!of.empty() && !of.ends_with("organization") && !of.ends_with("organisation")) return {};
     std::replace(word.begin(), word.end(), ' ', '-');
     for (const bool strict : {true, false}) {
+      for (const TextSentence& other : r_.text.sentences) {
+        const RE2 means(word.substr(0, 7) + "[^ ]*[\"\xE2\x80\x9D' ]*(?:means|shall mean) (.*)");
+        re2::StringPiece what;
+        if (!RE2::PartialMatch(other.plain, means, &what)) continue;
+        const std::size_t behind =
+            other.cased.size() - std::min(other.cased.size(), what.size() + 2);
+        if (std::string code = depositary_named_in(other.cased.substr(behind)); !code.empty())
+          return code;
+        static const RE2 kOrganisation(R"(^the secretary-general of the organi[sz]ation)");
+        if (RE2::PartialMatch(what, kOrganisation)) word = "organization";
+      }
       const auto tells = [&](const std::string& lower) {
         if (lower.find(word.substr(0, 7)) == std::string::npos) return false;
         return !strict || lower.find("means") != std::string::npos ||

@@ -13,7 +13,7 @@ std::optional<Term> term_in(const Formulas& formulas, std::string_view text) {
     return std::nullopt;
   }
   Term term;
-  if (!formulas.holds("term.length.not", text) && !formulas.holds("term.extends", text)) {
+  if (!formulas.holds("term.length.not", text)) {
     if (const auto match = formulas.first("term.length", text)) {
       term.length = match->period();
       if (term.length && !term.length->empty()) {
@@ -70,10 +70,12 @@ std::optional<Renewal> renewal_in(const Formulas& formulas, std::string_view tex
   return renewal;
 }
 
-std::optional<Survival> survival_in(const Formulas& formulas, const TextSentence& sentence) {
+/// `before`: the sentence before, where it speaks of the end ("… denounces. Such persons …").
+std::optional<Survival> survival_in(const Formulas& formulas, const TextSentence& sentence,
+                                    std::string_view before) {
   const std::string_view text = sentence.plain;
-  if (!formulas.holds("survival.end", text) || !formulas.holds("survival.of", text) ||
-      formulas.holds("survival.not", text)) {
+  if ((!formulas.holds("survival.end", text) && !formulas.holds("survival.end", before)) ||
+      !formulas.holds("survival.of", text) || formulas.holds("survival.not", text)) {
     return std::nullopt;
   }
   const std::optional<FormulaMatch> still = formulas.first("survival.still", text);
@@ -104,6 +106,7 @@ class LeavingReader {
       return;
     }
     const bool of_this = f_.holds("leave.of", text);
+    if (f_.holds("leave.territory", text)) return;
     if (f_.holds("leave.other", text) && !of_this) return;
     const bool opens = speaks && f_.holds("leave.opens", text) &&
                        (titled || of_this || !f_.holds("leave.not", text));
@@ -123,22 +126,40 @@ class LeavingReader {
   void take(std::string_view text, bool opens) {
     Withdrawal& found = *withdrawal_;
     std::string rest(text);
+    // How long the treaty lasts, or is renewed, is no notice.
+    for (const char* other : {"term.length", "renewal.length"}) {
+      const auto match = f_.first(other, rest);
+      if (!match) continue;
+      const std::string_view whole = match->part("");
+      rest.replace(static_cast<std::size_t>(whole.data() - rest.data()), whole.size(), "…");
+    }
     if (!found.not_before && opens) {
       if (const auto match = f_.first("leave.not-before", text)) {
         found.not_before = match->period();
         found.not_before_for_party = f_.holds("leave.for-party", text);
         // What tells when a party may speak does not tell how long its notice runs.
-        const std::string_view whole = match->part("");
-        rest.replace(static_cast<std::size_t>(whole.data() - text.data()), whole.size(), "…");
+        const std::string whole(match->part(""));
+        if (const std::size_t at = rest.find(whole); at != std::string::npos) {
+          rest.replace(at, whole.size(), "…");
+        }
       } else if (f_.holds("leave.after-term", text)) {
         waits_for_term_ = true;
       }
     }
     if (!found.notice) {
       if (const auto match = f_.first("leave.notice", rest)) {
-        found.notice = match->period();
+        found.notice = match->value.empty() ? match->period() : *parse_period(match->value);
       } else if (f_.holds("leave.at-once", rest)) {
         found.notice = Period{};
+      }
+    }
+    if (!found.window) {
+      if (const auto window = f_.first("leave.window", rest); window && found.not_before) {
+        if (!window->value.empty()) {
+          found.window = *parse_period(window->value);
+        } else {
+          found.window = window->period();
+        }
       }
     }
     if (found.effect.empty()) {
@@ -210,7 +231,7 @@ class LifeReader {
       }
       std::optional<Renewal> renewal = renewal_in(f(), about, term, i == begin);
       if (!renewal) continue;
-      r_.clauses().renewal = std::move(renewal);
+      r_.clauses().renewal = renewal;
       renewal_sentence_ = &sentence;
       r_.quote("renewal", sentence);
       break;
@@ -244,7 +265,8 @@ class LifeReader {
              sentences[i].article != kNoArticle) {
         ++end;
       }
-      if (r_.in_final_part(sentences[i])) {
+      {
+        const bool late = r_.in_final_part(sentences[i]);
         LeavingReader reader(f());
         const TextSentence* first = nullptr;
         bool of_this = false;
@@ -257,11 +279,11 @@ class LifeReader {
         }
         if (reader.found()) {
           const std::string title = r_.title_of(*first);
-          int score = 1;
+          int score = late ? 1 : -2;
           if (f().holds("leave.title", title)) score += 2;
           if (f().holds("leave", title)) score += 1;
           if (of_this) score += 2;
-          if (score > best_score) {
+          if (score > std::max(best_score, late ? 0 : -1)) {
             best_score = score;
             best_first = first;
             best.emplace(std::move(reader));
@@ -288,7 +310,11 @@ class LifeReader {
       if (!near && !title.empty() && !f().holds("leave.title", title) &&
           !f().holds("survival.title", title))
         continue;
-      std::optional<Survival> survival = survival_in(f(), sentence);
+      const bool after_leaving = near && &sentence > r_.text.sentences.data() &&
+                                 f().holds("survival.even", sentence.plain);
+      const std::string_view before =
+          after_leaving ? std::string_view((&sentence - 1)->plain) : std::string_view();
+      std::optional<Survival> survival = survival_in(f(), sentence, before);
       if (!survival) continue;
       if (best != nullptr && !(survival->length && !found->length)) continue;
       best = &sentence;
@@ -309,6 +335,12 @@ class LifeReader {
       if (one_article && withdrawal.notice && !c.renewal->notice &&
           withdrawal.effect == "end-of-term") {
         c.renewal->notice = withdrawal.notice;
+      }
+      // "… unless notice of termination is given in accordance with Article 12."
+      if (!c.renewal->notice && withdrawal.notice &&
+          f().holds("renewal.by-article", renewal_sentence_->plain)) {
+        c.renewal->notice = withdrawal.notice;
+        if (withdrawal.effect.empty()) withdrawal.effect = "end-of-term";
       }
       if (one_article && c.renewal->notice && !withdrawal.notice) {
         withdrawal.notice = c.renewal->notice;

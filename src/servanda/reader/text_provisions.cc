@@ -55,7 +55,10 @@ void read_consent(const TextUnderReading& reading, const TextSentence* force) {
   const TextSentence* best = nullptr;
   const auto look = [&](bool narrow) {
     for (const TextSentence& sentence : reading.text.sentences) {
-      if (!reading.in_final_part(sentence) || !f.holds("consent.final", sentence.plain)) continue;
+      if (!f.holds("consent.final", sentence.plain)) continue;
+      if (!reading.in_final_part(sentence) &&
+          !(narrow && f.holds("consent.strict", sentence.plain)))
+        continue;
       const std::string title = reading.title_of(sentence);
       if (f.holds("consent.other-title", title)) continue;
       if (f.holds("consent.not", sentence.plain)) continue;
@@ -87,7 +90,9 @@ void read_provisional(const TextUnderReading& reading) {
     }
     const std::optional<FormulaMatch> match = f.first("provisional", sentence.plain);
     if (!match) continue;
-    const Delay delay = delay_in(f, sentence.plain);
+    const std::size_t word = sentence.plain.find("provisional");
+    const Delay delay =
+        delay_in(f, std::string_view(sentence.plain).substr(word == std::string::npos ? 0 : word));
     if (match->value == "signature") {
       Trigger trigger;
       trigger.on = Trigger::On::signature;
@@ -242,8 +247,9 @@ void read_disputes(const TextUnderReading& reading) {
     if (f.holds("disputes.investor-title", title)) continue;
     const bool titled = f.holds("disputes.title", title);
     const bool investor = f.holds("disputes.investor", sentence.plain);
-    const bool opens = f.holds("disputes.about", sentence.plain) && !investor &&
-                       (titled || reading.in_final_part(sentence));
+    const bool opens =
+        f.holds("disputes.about", sentence.plain) && !investor &&
+        (titled || reading.in_final_part(sentence) || f.holds("disputes.strict", sentence.plain));
     const bool goes_on =
         opened && sentence.article == article && article != kNoArticle && !investor;
     if (!opens && !goes_on) continue;
@@ -251,6 +257,10 @@ void read_disputes(const TextUnderReading& reading) {
     const bool names_judge = f.holds("disputes.president", sentence.plain);
     for (const FormulaMatch& way : f.all("disputes.way", sentence.plain)) {
       if (way.value == "icj" && names_judge) continue;
+      if (const auto negated = f.first("disputes.negated", sentence.plain);
+          negated && negated->value == way.value) {
+        continue;
+      }
       const std::string word(way.value);
       if (std::find(ways.begin(), ways.end(), word) == ways.end()) ways.push_back(word);
     }

@@ -160,6 +160,15 @@ std::optional<Heading> heading_in(std::string_view line, int last) {
   if (text[0] >= '0' && text[0] <= '9') {
     if (text.size() > 4) return std::nullopt;
     heading.number = std::stoi(text);
+    // "ARTICLE 231. any party": article 23, paragraph 1, printed without a blank.
+    const std::string_view behind(rest.data(), rest.size());
+    if (heading.number > last + 4 && text.ends_with('1') && behind.starts_with(".") &&
+        std::stoi("0" + text.substr(0, text.size() - 1)) == last + 1) {
+      heading.number = last + 1;
+      heading.label = text.substr(0, text.size() - 1);
+      heading.rest = behind.substr(1);
+      return heading;
+    }
   } else if (const int roman = roman_value(upper(text)); roman > 0) {
     heading.number = roman;
   } else {
@@ -251,6 +260,10 @@ bool ends_sentence(const std::string& text, std::size_t at, bool small_text) {
     };
     const bool word = small(at - 1) && (small(at - 2) || capital(at - 2));
     if (text[at + 1] >= '0' && text[at + 1] <= '9') return small(at - 1);
+    if (text[at + 1] == '(' && at + 4 < text.size() &&
+        (text[at + 3] == ')' || text[at + 4] == ')')) {
+      return word;
+    }
     const bool number = text[at - 1] == 'I' || text[at - 1] == 'V' || text[at - 1] == 'X' ||
                         (text[at - 1] >= '0' && text[at - 1] <= '9') || text[at - 1] == ')';
     if (small_text && word && small(at + 1) && small(at + 2)) return true;
@@ -269,8 +282,7 @@ bool ends_sentence(const std::string& text, std::size_t at, bool small_text) {
   const bool number =
       std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (number && word.size() <= 2) return false;
-  const char next = text[at + 2 < text.size() ? at + 2 : at + 1];
-  return !(next >= 'a' && next <= 'z') || next == 'a' || true;
+  return true;
 }
 
 /// The lines of one stretch joined into running text, cleaned, with its way back.
@@ -341,7 +353,11 @@ class Stretch {
       TextSentence sentence;
       sentence.cased = text.substr(from, at + 1 - from);
       // "force1. this": the number of a paragraph that stuck to the word before.
-      sentence.plain = with_figures(to_lower(sentence.cased));
+      std::string_view words = sentence.cased;
+      while (!words.empty() &&
+             std::string_view(" .;,:").find(words.back()) != std::string_view::npos)
+        words.remove_suffix(1);
+      sentence.plain = with_figures(to_lower(words));
       sentence.bytes = mapped_.to_original({from, at + 1});
       sentence.article = article;
       out.push_back(std::move(sentence));
@@ -383,7 +399,7 @@ std::string clean(std::string_view original, Span span) {
 std::string title_of(std::string_view text, const std::vector<Line>& lines,
                      std::size_t first_article) {
   static const RE2 kPreamble(
-      R"((?i)^(?:the (?:government|governments|states?|parties|contracting|high|member|signatory|kingdom|republic|undersigned|european|union|council|president|general|federal|swiss|members|united|people|union|hellenic|islamic|peoples|preparatory)\b|preamble|having|desiring|considering|recogni[sz]ing|whereas|his majesty|her majesty|article\b))");
+      R"((?i)^(?:the (?:government|governments|states?|parties|contracting|high|member|signatory|kingdom|republic|undersigned|union|council|presidents?|general|federal|swiss|members|united|people|union|hellenic|islamic|peoples|preparatory)\b|preamble|having|desiring|considering|recogni[sz]ing|whereas|(?:his|her|their) (?:britannic )?(?:majest|excellenc)|article\b))");
   static const RE2 kForm(
       R"((?i)\b(agreement|convention|treaty|protocol|charter|covenant|act|constitution|memorandum|statute|pact|arrangement|accord)\b)");
   std::size_t begin = lines.size();
@@ -392,17 +408,42 @@ std::string title_of(std::string_view text, const std::vector<Line>& lines,
     begin = i;
     break;
   }
+  // A masthead ("International Labour Conference") stands above the title.
+  for (std::size_t i = begin, blocks = 0; i < std::min(lines.size(), first_article) && blocks < 3;
+       ++i) {
+    if (lines[i].text.empty()) {
+      ++blocks;
+      continue;
+    }
+    const re2::StringPiece line(lines[i].text.data(), lines[i].text.size());
+    if (RE2::PartialMatch(line, kForm) && !RE2::PartialMatch(line, kPreamble)) {
+      if (blocks > 0) begin = i;
+      break;
+    }
+    if (RE2::PartialMatch(line, kPreamble) || blocks == 0) {
+      if (blocks > 0) break;
+    }
+  }
   if (begin >= std::min(lines.size(), first_article)) return {};
   std::size_t end = begin;
   for (std::size_t i = begin; i < std::min(lines.size(), first_article) && i < begin + 8; ++i) {
     const std::string_view line = lines[i].text;
     if (line.empty()) break;
-    if (i > begin && RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), kPreamble))
+    const bool capitals =
+        std::none_of(line.begin(), line.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (i > begin && !capitals &&
+        RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), kPreamble)) {
       break;
+    }
     end = i + 1;
     if (lines[i].marked) break;
   }
   std::string title = clean(text, {lines[begin].bytes.begin, lines[end - 1].bytes.end});
+  // Apostrophes as printed.
+  if (text.substr(lines[begin].bytes.begin, lines[end - 1].bytes.end - lines[begin].bytes.begin)
+          .find("\xE2\x80\x99") != std::string_view::npos) {
+    RE2::GlobalReplace(&title, "'", "\xE2\x80\x99");
+  }
   if (title.size() > 500 || !RE2::PartialMatch(title, kForm)) return {};
   // "CONVENTION ON …. DONE AT GENEVA, ON …": the place belongs to the end of the text.
   static const RE2 kSigned(
@@ -433,7 +474,9 @@ TextStructure find_structure(std::string_view utf8) {
     if (line.text.empty()) continue;
     const std::optional<Heading> heading = heading_in(line.text, last);
     if (heading) {
-      const bool next = heading->number > last && heading->number <= last + 4;
+      // Lapsed articles leave gaps; a heading on a line of its own may leave wide ones.
+      const int gap = line.marked ? 60 : heading->rest.empty() ? 12 : 4;
+      const bool next = heading->number > last && heading->number <= last + gap;
       const bool again =
           (heading->bis && heading->number == last) ||
           // A consolidated text goes on with the articles of its protocol.
@@ -449,7 +492,7 @@ TextStructure find_structure(std::string_view utf8) {
         Start start{i, *heading, i + 1, {}, line.bytes.end};
         const std::string_view rest = heading->rest;
         std::string_view inline_title;
-        if (rest.size() > 160 && (inline_title = title_before_body(rest)).size() > 0) {
+        if (rest.size() > 160 && !(inline_title = title_before_body(rest)).empty()) {
           const auto at = static_cast<std::size_t>(inline_title.data() - utf8.data());
           start.title = clean(utf8, {at, at + inline_title.size()});
           start.body_offset = at + inline_title.size();
@@ -468,8 +511,17 @@ TextStructure find_structure(std::string_view utf8) {
         continue;
       }
       if (!reference && heading->number == 1 && starts.size() > 3) {
-        end_line = i;  // an annex with articles of its own
-        break;
+        const std::size_t listed = line.bytes.begin - lines[starts.front().line].bytes.begin;
+        constexpr std::size_t kEntry = 160;  // a line of a table of contents, at most
+        if (listed / starts.size() > kEntry) {
+          end_line = i;  // an annex with articles of its own
+          break;
+        }
+        starts.clear();
+        starts.push_back(Start{i, *heading, i + 1, {}, line.bytes.end});
+        last = 1;
+        closing_line = lines.size();
+        continue;
       }
     }
     if (starts.size() >= 3 && closes(line.text) && closing_line == lines.size()) closing_line = i;

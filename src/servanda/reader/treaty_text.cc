@@ -34,13 +34,16 @@ class ForceReader {
       best_ = nullptr;
       return;
     }
-    if (!trigger) trigger = from_neighbour(*best_);
+    if (!trigger && (r_.bilateral() || f().holds("force.title", r_.title_of(*best_)))) {
+      trigger = from_neighbour(*best_);
+    }
     if (!trigger) {
       best_ = nullptr;
       return;
     }
     complete_named(*trigger, *best_);
     complete_condition(*trigger);
+    not_before(*trigger);
     r_.clauses().force = std::move(trigger);
     r_.quote("force", *best_);
   }
@@ -66,7 +69,8 @@ class ForceReader {
         best = &sentence;
       }
     }
-    if (best == nullptr || best_score < 3) return;
+    if (best == nullptr || best_score < 3) best = binding_sentence();
+    if (best == nullptr) return;
     r_.clauses().force_later = joining_in(f(), *best);
     if (f().holds("force.later.force", best->plain)) {
       r_.clauses().later_from = "force";
@@ -94,13 +98,31 @@ class ForceReader {
     }
     if (r_.in_final_part(sentence)) score += 1;
     if (candidate) score += 3;
+    if (candidate && f().holds("force.date-is", sentence.plain)) score += 1;
     if (f().holds("force.begins", sentence.plain)) score += 1;
-    if (of == ForceOf::joiner) score -= 4;
+    // "Upon ratification by all signatories it shall enter into force for them": not a joiner's.
+    const bool counted = candidate && (candidate->on == Trigger::On::consents ||
+                                       candidate->on == Trigger::On::all_consents);
+    if (of == ForceOf::joiner) score -= counted ? 1 : 4;
     if (f().holds("force.other-title", title)) score -= 4;
     if (score <= best_score) return;
     best_score = score;
     best_ = &sentence;
     trigger = std::move(candidate);
+  }
+
+  /// "This Treaty shall bind … each other State from the expiration of three months …"
+  const TextSentence* binding_sentence() const {
+    for (const TextSentence& sentence : r_.text.sentences) {
+      const std::string title = r_.title_of(sentence);
+      if (!f().holds("force.title", title) && !r_.in_final_part(sentence)) continue;
+      if (f().holds("force.other-title", title) || f().holds("force.joining.not", sentence.plain) ||
+          !f().holds("later.bind", sentence.plain)) {
+        continue;
+      }
+      if (delay_in(f(), sentence.plain).found && joining_in(f(), sentence)) return &sentence;
+    }
+    return nullptr;
   }
 
   /// "The Agreement enters into force on the first day of the second month after the last
@@ -156,6 +178,27 @@ class ForceReader {
       if (other.article != best_->article || !f().holds("force.otherwise", other.plain)) continue;
       const Delay delay = delay_in(f(), other.plain);
       if (delay.found) trigger.otherwise = delay.after;
+      return;
+    }
+  }
+
+  /// "… shall not enter into force before 1 January 1976."
+  void not_before(Trigger& trigger) const {
+    if (trigger.on == Trigger::On::date) return;
+    for (const TextSentence& other : r_.text.sentences) {
+      if (other.article != best_->article || !f().holds("force.not-before-date", other.plain) ||
+          (&other != best_ && speaks_of_force(f(), other) != ForceOf::treaty)) {
+        continue;
+      }
+      std::optional<Edtf> date = date_named_in(other.plain);
+      if (!date) continue;
+      Trigger day;
+      day.on = Trigger::On::date;
+      day.date = std::move(date);
+      Trigger both;
+      both.on = Trigger::On::later_of;
+      both.parts = {std::move(trigger), std::move(day)};
+      trigger = std::move(both);
       return;
     }
   }
