@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "servanda/language/names.h"
 #include "servanda/language/tokens.h"
 #include "servanda/reader/text_names.h"
 
@@ -110,6 +111,12 @@ class FrameReader {
       treaty.parties = titled;
     } else if (named.size() >= 2) {
       treaty.parties = named;
+      // Among many states an organisation is their roof, not a party; but for the Union.
+      if (named.size() > 3) {
+        std::erase_if(treaty.parties, [](const std::string& code) {
+          return code != "EU" && gazetteer().is_organisation(code);
+        });
+      }
     } else if (titled.size() >= 2) {
       treaty.parties = titled;
     }
@@ -133,7 +140,7 @@ class FrameReader {
     // "done at …" within an article, or before the first one.
     for (const TextSentence& sentence : r_.text.sentences) {
       static const RE2 kDone(
-          R"(\bdone (?:at|in)\b|\b(?:opened|open) for signature (?:at|in) .* on )");
+          R"(\bdone ?(?:at|in)\b|\b(?:opened|open) for signature (?:at|in) .* on )");
       if (!r_.in_final_part(sentence) || !RE2::PartialMatch(sentence.plain, kDone)) continue;
       read_signing(sentence);
       if (treaty.signed_on) return;

@@ -74,14 +74,15 @@ std::optional<Renewal> renewal_in(const Formulas& formulas, std::string_view tex
 std::optional<Survival> survival_in(const Formulas& formulas, const TextSentence& sentence,
                                     std::string_view before) {
   const std::string_view text = sentence.plain;
+  const bool strong = formulas.holds("survival.strong", text);
   if ((!formulas.holds("survival.end", text) && !formulas.holds("survival.end", before)) ||
-      !formulas.holds("survival.of", text) || formulas.holds("survival.not", text)) {
+      !formulas.holds("survival.of", text) || (!strong && formulas.holds("survival.not", text))) {
     return std::nullopt;
   }
   const std::optional<FormulaMatch> still = formulas.first("survival.still", text);
-  if (!still) return std::nullopt;
+  if (!still && !strong) return std::nullopt;
   Survival survival;
-  survival.length = still->period();
+  if (still) survival.length = still->period();
   // The words of the text, shortened; they say what stays bound.
   survival.of = sentence.cased.substr(0, 160);
   while (!survival.of.empty() && (survival.of.back() == ' ' || survival.of.back() == '.' ||
@@ -107,7 +108,11 @@ class LeavingReader {
     }
     const bool of_this = f_.holds("leave.of", text);
     if (f_.holds("leave.territory", text)) return;
-    if (f_.holds("leave.other", text) && !of_this) return;
+    if (f_.holds("leave.other", text) && !of_this) {
+      other_before_ = true;
+      return;
+    }
+    if (!withdrawal_ && other_before_ && f_.holds("leave.such", text)) return;
     const bool opens = speaks && f_.holds("leave.opens", text) &&
                        (titled || of_this || !f_.holds("leave.not", text));
     const bool goes_on = withdrawal_ && withdrawal_->allowed && f_.holds("leave.goes-on", text);
@@ -174,6 +179,7 @@ class LeavingReader {
   const Formulas& f_;
   std::optional<Withdrawal> withdrawal_;
   bool waits_for_term_ = false;
+  bool other_before_ = false;  ///< a reservation, say, may be withdrawn: "such withdrawal" is that
 };
 
 class LifeReader {
@@ -271,6 +277,7 @@ class LifeReader {
         const TextSentence* first = nullptr;
         bool of_this = false;
         for (std::size_t at = i; at < end; ++at) {
+          if (r_.of_another_treaty(sentences[at])) continue;
           reader.read(sentences[at], r_.title_of(sentences[at]));
           if (first == nullptr && reader.found()) {
             first = &sentences[at];
@@ -307,6 +314,7 @@ class LifeReader {
       const std::string title = r_.title_of(sentence);
       const bool near =
           leaving_sentence_ != nullptr && sentence.article == leaving_sentence_->article;
+      if (r_.of_another_treaty(sentence)) continue;
       if (!near && !title.empty() && !f().holds("leave.title", title) &&
           !f().holds("survival.title", title))
         continue;
@@ -380,6 +388,11 @@ bool TextUnderReading::in_final_part(const TextSentence& sentence) const {
     return true;
   }
   return formulas.holds("final.title", title_of(sentence));
+}
+
+bool TextUnderReading::of_another_treaty(const TextSentence& sentence) const {
+  return found.treaty.form != "treaty" && formulas.holds("other-treaty", sentence.plain) &&
+         !formulas.holds("this-treaty", sentence.plain);
 }
 
 void TextUnderReading::quote(const char* key, const TextSentence& sentence) const {

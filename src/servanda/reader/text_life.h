@@ -24,6 +24,8 @@ struct TextUnderReading {
   std::string title_of(const TextSentence& sentence) const;
   /// In the last part of the text, or under a heading that promises a final clause.
   bool in_final_part(const TextSentence& sentence) const;
+  /// Speaks of treaties in general, or of another one, and not of this text.
+  bool of_another_treaty(const TextSentence& sentence) const;
   void quote(const char* key, const TextSentence& sentence) const;
 };
 

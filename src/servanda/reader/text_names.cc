@@ -18,7 +18,7 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Pair, 17> kDepositaries{{
+constexpr std::array<Pair, 18> kDepositaries{{
     {"United Nations Educational", "UNESCO"},
     {"Secretary-General of the United Nations", "UN"},
     {"United Nations", "UN"},
@@ -29,6 +29,7 @@ constexpr std::array<Pair, 17> kDepositaries{{
     {"World Intellectual Property", "WIPO"},
     {"Director General of WIPO", "WIPO"},
     {"Organisation for Economic", "OECD"},
+    {"OECD", "OECD"},
     {"Organization for Economic", "OECD"},
     {"International Atomic Energy", "IAEA"},
     {"International Civil Aviation", "ICAO"},
@@ -180,7 +181,7 @@ std::vector<std::string> languages_named_in(const std::string& plain) {
 
 std::optional<Edtf> date_named_in(const std::string& plain) {
   static const RE2 kDayFirst(
-      R"(\b(\d{1,2})(?:st|nd|rd|th)?(?: day)?(?: of)? (january|february|march|april|may|june|july|august|september|october|november|december),?(?: in the year| of the year| of)? ?(\d{4})\b)");
+      R"(\b(\d{1,2})(?:st|nd|rd|th)?(?: day)?(?: of)? (january|february|march|april|may|june|july|august|september|october|november|december),?(?: in the year| of the year| in this year| in| of)? ?(\d{4})\b)");
   static const RE2 kMonthFirst(
       R"(\b(january|february|march|april|may|june|july|august|september|october|november|december) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
   static const RE2 kRoman(R"(\b(\d{1,2})-([ivx]{1,4})-(\d{4})\b)");

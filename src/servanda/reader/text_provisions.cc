@@ -118,7 +118,8 @@ void read_reservations(const TextUnderReading& reading) {
     }
     const bool titled = f.holds("reservations.title", reading.title_of(sentence));
     if (!titled && !reading.in_final_part(sentence)) continue;
-    if (f.holds("reservations.not", sentence.plain)) continue;
+    if (f.holds("reservations.not", sentence.plain) || reading.of_another_treaty(sentence))
+      continue;
     for (const FormulaMatch& match : f.all("reservations", sentence.plain)) {
       const std::size_t at = match.value == "listed" ? 0 : match.value == "prohibited" ? 1 : 2;
       if (found[at] == nullptr) {
@@ -151,7 +152,9 @@ void read_amendment(const TextUnderReading& reading) {
     const std::string title = reading.title_of(sentence);
     const bool titled = f.holds("amend.title", title);
     if (!titled && !reading.in_final_part(sentence)) continue;
-    const bool speaks = f.holds("amend", sentence.plain);
+    const bool speaks =
+        f.holds("amend", sentence.plain) && !reading.of_another_treaty(sentence) &&
+        (f.holds("amend.strong", sentence.plain) || !f.holds("amend.not", sentence.plain));
     const bool follows = titled && first != nullptr && f.holds("force.verb", sentence.plain);
     if (!speaks && !follows) continue;
     if (!follows && !titled &&
@@ -186,6 +189,13 @@ void read_amendment(const TextUnderReading& reading) {
   if (best) {
     reading.clauses().amendment_on = std::move(best);
     reading.quote("amendment", *best_entry);
+    return;
+  }
+  if (f.holds("amend.all", first->plain) && !reading.bilateral()) {
+    Trigger all;
+    all.on = Trigger::On::all_consents;
+    reading.clauses().amendment_on = std::move(all);
+    reading.quote("amendment", *first);
     return;
   }
   reading.clauses().amendment = shortened(first->cased);

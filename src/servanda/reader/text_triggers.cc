@@ -190,6 +190,14 @@ std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view ab
     quota.share =
         match->value.empty() ? std::string(match->part("share")) : std::string(match->value);
     quota.members = members_as_written(match->part("members"), cased);
+    // "two thirds of the Member States of SADC": the organisation names them.
+    const std::string_view members = match->part("members");
+    const std::string_view behind =
+        about.substr(static_cast<std::size_t>(members.data() + members.size() - about.data()));
+    if (behind.starts_with(" of ")) {
+      const std::string named = members_of(std::string(behind.substr(4, 60)));
+      if (named.size() < 8) quota.members = named;
+    }
     trigger.of.push_back(std::move(quota));
     trigger.including = named_states(cased);
     add_weight(formulas, about, trigger);
