@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "servanda/model/json.h"
+#include "servanda/reader/reader.h"
 #include "servanda/register/search.h"
 #include "servanda/register/store.h"
 #include "servanda/render/style.h"
@@ -104,9 +105,6 @@ struct DeriveOrder {
   bool assume_qualified = false;
   bool why = false;
 };
-/// One treaty text: its final clauses and structure, as JSON or as a page.
-int read_treaty(const std::string& path, const std::string& text, const struct ReadOrder& order,
-                const Common& common);
 int run_derive(const DeriveOrder& order, const Common& common);
 
 struct ReadOrder {
@@ -119,6 +117,15 @@ struct ReadOrder {
   std::string into = {};
 };
 int run_read(const ReadOrder& order, const Common& common);
+/// Treaty texts: final clauses and structure as JSON or pages, a summary of many, or into a
+/// register. A text that cannot be read is told and left out where there are others.
+int read_treaties(const ReadOrder& order, const ReadOptions& options, const Common& common);
+/// Two treaty texts side by side.
+int run_compare(const std::string& first, const std::string& second, const Common& common);
+/// Links a reading to what the register has, writes the document beside it, adds the statements.
+int add_reading(const std::string& folder, Reading reading, const std::string& text);
+/// The document's name: its file without folder and ending.
+std::string name_of(const std::string& path);
 
 /// The file with the trained tables of tagger and parser: in SERVANDA_TABLES where that is set,
 /// else beside the program, else in ../share/servanda.

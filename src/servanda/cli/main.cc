@@ -99,7 +99,8 @@ int run(int argc, char** argv) {
                "  servanda read dispatch.txt --published 2025-03-26 --format jsonl\n"
                "  servanda read dispatch.txt --published 2025-03-26 --into my-register\n"
                "  servanda read --as headlines headlines.tsv --format jsonl\n"
-               "  servanda read --as treaty convention.txt --format json");
+               "  servanda read --as treaty convention.pdf --format json\n"
+               "  servanda read --as treaty treaties/*.html --into my-register");
   verb->add_option("files", read.files, "documents; - is standard input")->required();
   verb->add_option("--as", read.as, "what the files are")
       ->check(CLI::IsMember({"dispatch", "headlines", "treaty"}));
@@ -107,9 +108,10 @@ int run(int argc, char** argv) {
                    "day of publication; a dateline in the text comes first");
   verb->add_option("--publisher", read.publisher, "who published it");
   verb->add_option("--lang", read.language, "language of the text (en)");
-  verb->add_option("--format", read.format,
-                   "jsonl, journal or text (text on a terminal, else jsonl); json for treaties")
-      ->check(CLI::IsMember({"jsonl", "journal", "text", "json"}));
+  verb->add_option(
+          "--format", read.format,
+          "jsonl, journal or text (text on a terminal, else jsonl); json and akn for treaties")
+      ->check(CLI::IsMember({"jsonl", "journal", "text", "json", "akn"}));
   verb->add_option("--into", read.into, "adds source and statements to this register folder");
   add_colour(verb, common);
   when_chosen(verb, [&] { return cli::run_read(read, common); });
@@ -127,6 +129,17 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"text", "conllu", "reports", "dateline", "headlines"}));
   verb->add_flag("--about", analyse.about, "what the tables were trained on, and their licence");
   when_chosen(verb, [&] { return cli::run_analyse(analyse); });
+
+  std::string first_text;
+  std::string second_text;
+  verb = add_verb(app, "compare", "Sets the final clauses of two treaty texts side by side",
+                  "  servanda compare old.txt new.txt");
+  verb->add_option("first", first_text, "a treaty text")->required();
+  verb->add_option("second", second_text, "another")->required();
+  verb->add_option("--format", common.format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}));
+  add_colour(verb, common);
+  when_chosen(verb, [&] { return cli::run_compare(first_text, second_text, common); });
 
   std::string treaty;
   std::vector<std::string> states;

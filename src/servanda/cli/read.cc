@@ -21,11 +21,6 @@
 namespace servanda::cli {
 namespace {
 
-/// The document's name: its file without folder and ending.
-std::string name_of(const std::string& path) {
-  return path == "-" ? "standard-input" : std::filesystem::path(path).stem().string();
-}
-
 Result<std::string> text_of(const std::string& path) {
   SERVANDA_ASSIGN_OR_RETURN(const std::string bytes,
                             path == "-" ? read_standard_input() : read_file(path));
@@ -66,57 +61,6 @@ void print_reading(const Reading& reading, const std::string& format, const Comm
     reg.sources.push_back(reading.source);
     print(render_statements(reg, reading.statements, style_of(common)));
   }
-}
-
-/// Links, writes the document beside the register, and adds the statements.
-int add_to(const std::string& folder, Reading reading, const std::string& text) {
-  Result<std::unique_ptr<Keeper>> keeper = open_keeper(folder);
-  if (!keeper) return fail(keeper.error());
-  Result<LoadedRegister> loaded = (*keeper)->load();
-  if (!loaded) return fail(loaded.error());
-  if (!loaded->ok()) {
-    tell_faults(*loaded);
-    return fail(
-        {Code::parse, fmt::format("the register {} has faults", folder), "mend them first"});
-  }
-  Source& source = reading.source;
-  const std::string name = source_id(source.id);
-  const TreatyLinks links = link_treaties(loaded->reg, reading.statements);
-  source.id = name;
-  source.file = "documents/" + name + ".txt";
-  source.sha256 = sha256_hex(text);
-  for (Statement& statement : reading.statements) {
-    for (Citation& citation : statement.from) citation.source = name;
-  }
-  const std::vector<Statement> statements = with_links(std::move(reading.statements), links);
-  std::string journal = "; read from " + source.file +
-                        ": proposals of the reader, to be looked at\n\n" + format_source(source);
-  for (const Statement& statement : statements) journal += "\n" + format_statement(statement);
-  Batch batch;
-  batch.name = name;
-  batch.mark.at = now();
-  batch.mark.by = user();
-  batch.mark.of = name;
-  batch.mark.key = sha256_hex(text);
-  batch.text = journal;
-  batch.documents.push_back({source.file, text});
-  const Result<Added> added = (*keeper)->add(batch);
-  if (!added) return fail(added.error());
-  if (!added->added) {
-    print(
-        fmt::format("{} is in the register already ({}): nothing was added\n", name, added->place));
-    return kAnswered;
-  }
-  print(fmt::format("{} statements from {} added to {}\n", statements.size(), name, added->place));
-  for (const auto& [local, link] : links) {
-    std::string line =
-        fmt::format("  {}: {}", link.id,
-                    link.is_new ? "new" : fmt::format("known, score {:.2f} of 3", link.score));
-    for (const auto& [id, score] : link.alternatives)
-      line += fmt::format("; perhaps {} ({:.2f})", id, score);
-    print(line + "\n");
-  }
-  return kAnswered;
 }
 
 int read_headlines(const std::string& path, const ReadOrder& order) {
@@ -177,6 +121,61 @@ int read_headlines(const std::string& path, const ReadOrder& order) {
 
 }  // namespace
 
+std::string name_of(const std::string& path) {
+  return path == "-" ? "standard-input" : std::filesystem::path(path).stem().string();
+}
+
+/// Links, writes the document beside the register, and adds the statements.
+int add_reading(const std::string& folder, Reading reading, const std::string& text) {
+  Result<std::unique_ptr<Keeper>> keeper = open_keeper(folder);
+  if (!keeper) return fail(keeper.error());
+  Result<LoadedRegister> loaded = (*keeper)->load();
+  if (!loaded) return fail(loaded.error());
+  if (!loaded->ok()) {
+    tell_faults(*loaded);
+    return fail(
+        {Code::parse, fmt::format("the register {} has faults", folder), "mend them first"});
+  }
+  Source& source = reading.source;
+  const std::string name = source_id(source.id);
+  const TreatyLinks links = link_treaties(loaded->reg, reading.statements);
+  source.id = name;
+  source.file = "documents/" + name + ".txt";
+  source.sha256 = sha256_hex(text);
+  for (Statement& statement : reading.statements) {
+    for (Citation& citation : statement.from) citation.source = name;
+  }
+  const std::vector<Statement> statements = with_links(std::move(reading.statements), links);
+  std::string journal = "; read from " + source.file +
+                        ": proposals of the reader, to be looked at\n\n" + format_source(source);
+  for (const Statement& statement : statements) journal += "\n" + format_statement(statement);
+  Batch batch;
+  batch.name = name;
+  batch.mark.at = now();
+  batch.mark.by = user();
+  batch.mark.of = name;
+  batch.mark.key = sha256_hex(text);
+  batch.text = journal;
+  batch.documents.push_back({source.file, text});
+  const Result<Added> added = (*keeper)->add(batch);
+  if (!added) return fail(added.error());
+  if (!added->added) {
+    print(
+        fmt::format("{} is in the register already ({}): nothing was added\n", name, added->place));
+    return kAnswered;
+  }
+  print(fmt::format("{} statements from {} added to {}\n", statements.size(), name, added->place));
+  for (const auto& [local, link] : links) {
+    std::string line =
+        fmt::format("  {}: {}", link.id,
+                    link.is_new ? "new" : fmt::format("known, score {:.2f} of 3", link.score));
+    for (const auto& [id, score] : link.alternatives)
+      line += fmt::format("; perhaps {} ({:.2f})", id, score);
+    print(line + "\n");
+  }
+  return kAnswered;
+}
+
 int run_read(const ReadOrder& order, const Common& common) {
   ReadOptions options;
   if (!order.published.empty()) {
@@ -190,6 +189,7 @@ int run_read(const ReadOrder& order, const Common& common) {
   options.language = order.language;
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
   const std::string format = !order.format.empty() ? order.format : terminal ? "text" : "jsonl";
+  if (order.as == "treaty") return read_treaties(order, options, common);
   const bool progress = order.files.size() > 20 && ::isatty(STDERR_FILENO) == 1;
   std::size_t done = 0;
   for (const std::string& path : order.files) {
@@ -200,18 +200,12 @@ int run_read(const ReadOrder& order, const Common& common) {
     Result<std::string> text = text_of(path);
     if (!text) return fail(text.error());
     options.doc = name_of(path);
-    if (order.as == "treaty") {
-      if (const int code = read_treaty(path, *text, order, common); code != kAnswered) return code;
-      ++done;
-      if (progress) fmt::print(stderr, "\r{} of {} treaties", done, order.files.size());
-      continue;
-    }
     Result<Reading> reading = read_dispatch(*text, options);
     if (!reading)
       return fail({reading.error().code, fmt::format("{}: {}", path, reading.error().message),
                    reading.error().advice});
     if (!order.into.empty()) {
-      if (const int code = add_to(order.into, *std::move(reading), *text); code != kAnswered)
+      if (const int code = add_reading(order.into, *std::move(reading), *text); code != kAnswered)
         return code;
     } else {
       print_reading(*reading, format, common);

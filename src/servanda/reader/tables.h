@@ -13,6 +13,7 @@ extern const std::string_view events_tsv;
 extern const std::string_view final_clauses_tsv;
 extern const std::string_view forms_tsv;
 extern const std::string_view not_treaties_tsv;
+extern const std::string_view number_words_tsv;
 extern const std::string_view provisions_tsv;
 extern const std::string_view reporting_tsv;
 extern const std::string_view short_names_tsv;

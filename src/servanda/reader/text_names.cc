@@ -39,21 +39,46 @@ constexpr std::array<Pair, 18> kDepositaries{{
     {"GATT", "GATT"},
 }};
 
-constexpr std::array<Pair, 49> kLanguages{{
-    {"netherlands", "nl"}, {"arabic", "ar"},     {"chinese", "zh"},    {"english", "en"},
-    {"french", "fr"},      {"russian", "ru"},    {"spanish", "es"},    {"german", "de"},
-    {"dutch", "nl"},       {"portuguese", "pt"}, {"italian", "it"},    {"swedish", "sv"},
-    {"danish", "da"},      {"finnish", "fi"},    {"norwegian", "no"},  {"greek", "el"},
-    {"polish", "pl"},      {"czech", "cs"},      {"slovak", "sk"},     {"hungarian", "hu"},
-    {"romanian", "ro"},    {"bulgarian", "bg"},  {"estonian", "et"},   {"latvian", "lv"},
-    {"lithuanian", "lt"},  {"maltese", "mt"},    {"slovenian", "sl"},  {"slovene", "sl"},
-    {"croatian", "hr"},    {"serbian", "sr"},    {"ukrainian", "uk"},  {"belarusian", "be"},
-    {"turkish", "tr"},     {"hebrew", "he"},     {"persian", "fa"},    {"farsi", "fa"},
-    {"hindi", "hi"},       {"urdu", "ur"},       {"japanese", "ja"},   {"korean", "ko"},
-    {"thai", "th"},        {"vietnamese", "vi"}, {"indonesian", "id"}, {"malay", "ms"},
-    {"mongolian", "mn"},   {"kazakh", "kk"},     {"albanian", "sq"},   {"icelandic", "is"},
+constexpr std::array<Pair, 77> kLanguages{{
+    {"anglais", "en"},     {"anglaise", "en"},    {"français", "fr"},    {"française", "fr"},
+    {"espagnol", "es"},    {"espagnole", "es"},   {"allemand", "de"},    {"allemande", "de"},
+    {"russe", "ru"},       {"arabe", "ar"},       {"néerlandais", "nl"}, {"néerlandaise", "nl"},
+    {"inglés", "en"},      {"inglesa", "en"},     {"español", "es"},     {"española", "es"},
+    {"francés", "fr"},     {"portugués", "pt"},   {"ruso", "ru"},        {"русском", "ru"},
+    {"английском", "en"},  {"французском", "fr"}, {"персидском", "fa"},  {"китайском", "zh"},
+    {"испанском", "es"},   {"арабском", "ar"},    {"корейском", "ko"},   {"казахском", "kk"},
+    {"netherlands", "nl"}, {"arabic", "ar"},      {"chinese", "zh"},     {"english", "en"},
+    {"french", "fr"},      {"russian", "ru"},     {"spanish", "es"},     {"german", "de"},
+    {"dutch", "nl"},       {"portuguese", "pt"},  {"italian", "it"},     {"swedish", "sv"},
+    {"danish", "da"},      {"finnish", "fi"},     {"norwegian", "no"},   {"greek", "el"},
+    {"polish", "pl"},      {"czech", "cs"},       {"slovak", "sk"},      {"hungarian", "hu"},
+    {"romanian", "ro"},    {"bulgarian", "bg"},   {"estonian", "et"},    {"latvian", "lv"},
+    {"lithuanian", "lt"},  {"maltese", "mt"},     {"slovenian", "sl"},   {"slovene", "sl"},
+    {"croatian", "hr"},    {"serbian", "sr"},     {"ukrainian", "uk"},   {"belarusian", "be"},
+    {"turkish", "tr"},     {"hebrew", "he"},      {"persian", "fa"},     {"farsi", "fa"},
+    {"hindi", "hi"},       {"urdu", "ur"},        {"japanese", "ja"},    {"korean", "ko"},
+    {"thai", "th"},        {"vietnamese", "vi"},  {"indonesian", "id"},  {"malay", "ms"},
+    {"mongolian", "mn"},   {"kazakh", "kk"},      {"albanian", "sq"},    {"icelandic", "is"},
     {"irish", "ga"},
 }};
+
+/// Months in French, Spanish and Russian, by their first letters; 0 for no month.
+unsigned other_month(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, unsigned>, 36> kMonths{{
+      {"janvier", 1},    {"février", 2},   {"mars", 3},       {"avril", 4},      {"mai", 5},
+      {"juin", 6},       {"juillet", 7},   {"août", 8},       {"septembre", 9},  {"octobre", 10},
+      {"novembre", 11},  {"décembre", 12}, {"enero", 1},      {"febrero", 2},    {"marzo", 3},
+      {"abril", 4},      {"mayo", 5},      {"junio", 6},      {"julio", 7},      {"agosto", 8},
+      {"septiembre", 9}, {"octubre", 10},  {"noviembre", 11}, {"diciembre", 12}, {"января", 1},
+      {"февраля", 2},    {"марта", 3},     {"апреля", 4},     {"мая", 5},        {"июня", 6},
+      {"июля", 7},       {"августа", 8},   {"сентября", 9},   {"октября", 10},   {"ноября", 11},
+      {"декабря", 12},
+  }};
+  for (const auto& [name, month] : kMonths) {
+    if (word == name) return month;
+  }
+  return 0;
+}
 
 void add_once(std::vector<std::string>& list, std::string code) {
   if (std::find(list.begin(), list.end(), code) == list.end()) list.push_back(std::move(code));
@@ -185,9 +210,18 @@ std::optional<Edtf> date_named_in(const std::string& plain) {
   static const RE2 kMonthFirst(
       R"(\b(january|february|march|april|may|june|july|august|september|october|november|december) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
   static const RE2 kRoman(R"(\b(\d{1,2})-([ivx]{1,4})-(\d{4})\b)");
+  static const RE2 kOther(
+      R"(\b(\d{1,2})(?:er|th|st)?(?: de| jour de)? (\pL+)(?: de| del)? (\d{4})\b)");
   std::string month;
   int day = 0;
   int year = 0;
+  if (RE2::PartialMatch(plain, kOther, &day, &month, &year)) {
+    if (const unsigned other = other_month(month); other != 0) {
+      const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(other),
+                                             std::chrono::day(static_cast<unsigned>(day))};
+      if (date.ok()) return Edtf(Day(date));
+    }
+  }
   if (!RE2::PartialMatch(plain, kDayFirst, &day, &month, &year) &&
       !RE2::PartialMatch(plain, kMonthFirst, &month, &day, &year)) {
     return std::nullopt;

@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <map>
 #include <optional>
 #include <vector>
+
+#include "servanda/base/table.h"
+#include "servanda/reader/tables.h"
 
 namespace servanda {
 namespace {
@@ -38,7 +43,21 @@ constexpr std::array<NumberWord, 62> kWords{{
     {"fourths", 4, true},      {"quarters", 4, true},
 }};
 
-const NumberWord* find_word(std::string_view word) {
+const NumberWord* find_word(std::string_view word, std::string_view language) {
+  if (language != "en") {
+    static const std::map<std::pair<std::string_view, std::string_view>, NumberWord> kOthers = [] {
+      std::map<std::pair<std::string_view, std::string_view>, NumberWord> all;
+      for (const Row& row : table_rows(tables::number_words_tsv)) {
+        int value = 0;
+        const std::string_view figures = row.field(2);
+        std::from_chars(figures.data(), figures.data() + figures.size(), value);
+        all[{row.field(0), row.field(1)}] = {row.field(1), value, row.field(3) == "o"};
+      }
+      return all;
+    }();
+    const auto other = kOthers.find({language, word});
+    return other == kOthers.end() ? nullptr : &other->second;
+  }
   const auto found = std::find_if(kWords.begin(), kWords.end(),
                                   [&](const NumberWord& one) { return one.word == word; });
   return found == kWords.end() ? nullptr : &*found;
@@ -83,7 +102,8 @@ struct Found {
   std::size_t end = 0;
 };
 
-std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at) {
+std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at,
+                               std::string_view language) {
   Found found;
   int total = 0;
   int current = 0;
@@ -91,19 +111,31 @@ std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at)
   std::size_t i = at;
   std::size_t end = at;
   while (i < pieces.size() && pieces[i].word) {
-    if (pieces[i].text == "and" && i > at && last >= 100) {
-      if (i + 2 >= pieces.size() || find_word(pieces[i + 2].text) == nullptr) break;
+    const bool joins = (pieces[i].text == "and" && last >= 100) ||
+                       (language == "fr" && pieces[i].text == "et") ||
+                       (language == "es" && pieces[i].text == "y");
+    if (joins && i > at) {
+      if (i + 2 >= pieces.size() || find_word(pieces[i + 2].text, language) == nullptr) break;
       i += 2;
       continue;
     }
-    const NumberWord* word = find_word(pieces[i].text);
+    const NumberWord* word = find_word(pieces[i].text, language);
     if (word == nullptr) break;
+    if (language == "fr" && word->value == 20 && last == 4) {
+      current += 76;  // quatre-vingt
+      last = 60;
+      end = i + 1;
+      if (i + 2 >= pieces.size() || pieces[i + 1].text != "-") break;
+      i += 2;
+      continue;
+    }
     if (word->value == 100) {
       current = std::max(current, 1) * 100;
     } else if (word->value == 1000) {
       total += std::max(current, 1) * 1000;
       current = 0;
-    } else if (last == 0 || last >= 100 || (last >= 20 && last < 100 && word->value < 10)) {
+    } else if (last == 0 || last >= 100 || (last >= 20 && last < 100 && word->value < 10) ||
+               (language == "fr" && last == 60 && word->value < 20)) {
       current += word->value;
     } else {
       break;
@@ -128,7 +160,7 @@ std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at)
 
 }  // namespace
 
-std::string with_figures(std::string_view lower) {
+std::string with_figures(std::string_view lower, std::string_view language) {
   const std::vector<Piece> pieces = pieces_of(lower);
   std::string out;
   out.reserve(lower.size());
@@ -141,7 +173,8 @@ std::string with_figures(std::string_view lower) {
       ++at;
       continue;
     }
-    const std::optional<Found> found = pieces[at].word ? number_at(pieces, at) : std::nullopt;
+    const std::optional<Found> found =
+        pieces[at].word ? number_at(pieces, at, language) : std::nullopt;
     if (!found) {
       out += pieces[at].text;
       ++at;
@@ -157,7 +190,7 @@ std::string with_figures(std::string_view lower) {
                (pieces[end + 1].text == "thirds" || pieces[end + 1].text == "quarters" ||
                 pieces[end + 1].text == "fourths")) {
       out += std::to_string(found->value) + "/" +
-             std::to_string(find_word(pieces[end + 1].text)->value);
+             std::to_string(find_word(pieces[end + 1].text, language)->value);
       end += 2;
     } else {
       out += std::to_string(found->value);

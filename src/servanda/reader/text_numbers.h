@@ -13,7 +13,8 @@ namespace servanda {
 
 /// `lower` is lower case with single blanks. Cardinals and ordinals up to 9,999 and common
 /// fractions are written in figures; a figure repeated in brackets is dropped.
-std::string with_figures(std::string_view lower);
+/// Languages beside English: "fr", "es", "ru" (number_words.tsv); ordinals read "30th" in all.
+std::string with_figures(std::string_view lower, std::string_view language = "en");
 
 }  // namespace servanda
 

@@ -39,7 +39,7 @@ std::size_t inner_heading(std::string_view text, std::size_t begin, std::size_t 
 }
 
 std::vector<Line> lines_of(std::string_view text) {
-  constexpr std::size_t kManyWords = 1500;  // longer than any heading with its paragraph
+  constexpr std::size_t kManyWords = 400;  // longer than any heading
   std::vector<Line> lines;
   for (std::size_t begin = 0; begin <= text.size();) {
     std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -216,7 +216,7 @@ bool looks_like_title(std::string_view text, bool marked) {
 
 /// "entry into force1. this convention …": the title of an article that runs on into its body.
 std::string_view title_before_body(std::string_view rest) {
-  static const RE2 kNumbered(R"(^([\pL][\pL ,'’()-]{2,90}?)\s*1\s?[.)]\s*\pL)");
+  static const RE2 kNumbered(R"(^([\pL][\pL ,'’()-]+?)\s*1\s?[.)]\s*\pL)");
   static const RE2 kKnown(
       R"((?i)^(entry into force|coming into force|reservations?|withdrawal|denunciation|duration(?: and (?:termination|withdrawal|denunciation))?|termination|depositary|authentic texts?|signature|accession|ratification(?:,? (?:acceptance|approval|accession)(?:,? (?:or|and)? ?(?:acceptance|approval|accession))*)?|amendments?|settlement of disputes|territorial (?:application|extension|scope)|provisional application|final (?:provisions|clauses)|definitions|review|languages|registration|status of annexes|authentic texts and certified copies)[ .:-]*(?:[A-Z]|the |this |a |any |no |all |each |for |in |at |on |upon |an ))");
   re2::StringPiece title;
@@ -235,7 +235,7 @@ bool opens_annex(std::string_view text) {
 
 bool closes(std::string_view text) {
   static const RE2 kClosing(
-      R"((?i)^(?:in (?:witness|faith) (?:whereof|thereof)|done (?:at|in|this|on)\b|en foi de quoi))");
+      R"((?i)^(?:in (?:witness|faith) (?:whereof|thereof)|done (?:at|in|this|on)\b|en foi de quoi|fait à|en fe de lo cual|en testimonio de lo cual|hecho en|совершено в))");
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kClosing);
 }
 
@@ -337,7 +337,8 @@ class Stretch {
   }
 
   /// Cuts the running text into sentences.
-  void sentences(std::size_t article, std::vector<TextSentence>& out) const {
+  void sentences(std::size_t article, std::vector<TextSentence>& out,
+                 std::string_view language) const {
     const std::string& text = mapped_.text();
     std::size_t begin = 0;
     const auto capitals = static_cast<std::size_t>(
@@ -357,7 +358,7 @@ class Stretch {
       while (!words.empty() &&
              std::string_view(" .;,:").find(words.back()) != std::string_view::npos)
         words.remove_suffix(1);
-      sentence.plain = with_figures(to_lower(words));
+      sentence.plain = with_figures(to_lower(words), language);
       sentence.bytes = mapped_.to_original({from, at + 1});
       sentence.article = article;
       out.push_back(std::move(sentence));
@@ -455,7 +456,7 @@ std::string title_of(std::string_view text, const std::vector<Line>& lines,
 
 }  // namespace
 
-TextStructure find_structure(std::string_view utf8) {
+TextStructure find_structure(std::string_view utf8, std::string_view language) {
   TextStructure out;
   const std::vector<Line> lines = lines_of(utf8);
   struct Start {
@@ -565,6 +566,7 @@ TextStructure find_structure(std::string_view utf8) {
                                                           : text_end;
     TextArticle article{
         starts[a].heading.label, starts[a].title, {lines[starts[a].line].bytes.begin, end}};
+    article.body = starts[a].body_offset;
     Stretch stretch(utf8);
     stretch.skip_to(starts[a].body_offset);
     for (std::size_t i = starts[a].line; i < lines.size() && lines[i].bytes.begin < end; ++i) {
@@ -576,13 +578,13 @@ TextStructure find_structure(std::string_view utf8) {
       stretch.take(std::min(end, std::min(lines[i].bytes.end + 1, utf8.size())));
     }
     out.articles.push_back(std::move(article));
-    stretch.sentences(out.articles.size() - 1, out.sentences);
+    stretch.sentences(out.articles.size() - 1, out.sentences, language);
   }
   if (starts.empty() || closing_line < lines.size()) {
     Stretch stretch(utf8);
     stretch.skip_to(closing_line < lines.size() ? lines[closing_line].bytes.begin : 0);
     stretch.take(text_end);
-    stretch.sentences(kNoArticle, starts.empty() ? out.sentences : out.closing);
+    stretch.sentences(kNoArticle, starts.empty() ? out.sentences : out.closing, language);
   }
   return out;
 }

@@ -31,7 +31,8 @@ struct TextStructure {
 };
 
 /// Articles are numbered in order; annexes, protocols and letters after the main text are left out.
-TextStructure find_structure(std::string_view utf8);
+/// `language`: whose words of numbers become figures.
+TextStructure find_structure(std::string_view utf8, std::string_view language = "en");
 
 }  // namespace servanda
 

@@ -283,7 +283,7 @@ Result<TreatyReading> read_treaty_text(std::string_view utf8) {
   }
   TreatyReading found;
   found.language = language_of(utf8);
-  const TextStructure text = find_structure(utf8);
+  const TextStructure text = find_structure(utf8, found.language);
   found.articles = text.articles;
   const TextUnderReading reading{text, *Formulas::of(found.language), found};
   read_frame(reading);

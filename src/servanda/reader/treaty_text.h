@@ -28,6 +28,7 @@ struct TextArticle {
   std::string label;       ///< as printed: "IV", "3 bis"
   std::string title = {};  ///< a heading of its own; empty without one
   Span span = {};          ///< from its heading to the next
+  std::size_t body = 0;    ///< where the heading and title end
 };
 
 struct ClauseQuote {

@@ -1,0 +1,26 @@
+// A treaty text as Akoma Ntoso 1.0 (OASIS), with eIds by its naming convention.
+//
+//   to_akoma_ntoso(reading, text)   // <akomaNtoso …><act name="treaty">… <article eId="art_4">
+//
+// Articles become `art_4` ("art_3bis" for 3 bis), their numbered paragraphs `art_4__para_2`. The
+// convention leaves the subtype of treaties open: the work is `/akn/un/act/treaty/DATE/main`, with
+// the day of signature where the text states it. Text is kept as printed, blanks folded.
+#ifndef SERVANDA_READER_AKOMA_NTOSO_H_
+#define SERVANDA_READER_AKOMA_NTOSO_H_
+
+#include <string>
+#include <string_view>
+
+#include "servanda/reader/treaty_text.h"
+
+namespace servanda {
+
+/// `text`: the one that `reading` was read from. The result is well formed whatever stands in it.
+std::string to_akoma_ntoso(const TreatyReading& reading, std::string_view text);
+
+/// "art_3bis" for "3 bis", "art_4" for "IV".
+std::string article_eid(std::string_view label);
+
+}  // namespace servanda
+
+#endif  // SERVANDA_READER_AKOMA_NTOSO_H_
