@@ -1,0 +1,54 @@
+// Questions to the server. An answer that is under way is shared; refusals carry their advice.
+
+const running = new Map();
+
+export function token() {
+  return sessionStorage.getItem('token') ?? '';
+}
+
+export function setToken(text) {
+  sessionStorage.setItem('token', text);
+}
+
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? 'the server does not answer');
+    this.status = status;
+    this.advice = problem.advice ?? '';
+  }
+}
+
+async function answer(response) {
+  if (response.ok) return response.json();
+  throw new Refusal(response.status, await response.json().catch(() => ({})));
+}
+
+function headers(more = {}) {
+  return token() ? { ...more, Authorization: `Bearer ${token()}` } : more;
+}
+
+/** `parameters` without a value are left out; a list is given one by one. */
+export function ask(path, parameters = {}) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one) query.append(name, one);
+  }
+  const text = query.toString();
+  const target = `/api/v1${path}${text ? `?${text}` : ''}`;
+  if (!running.has(target)) {
+    const asked = fetch(target, { headers: headers() }).then(answer);
+    running.set(target, asked);
+    asked.catch(() => {}).finally(() => running.delete(target));
+  }
+  return running.get(target);
+}
+
+export function send(path, body) {
+  return fetch(`/api/v1${path}`, {
+    method: 'POST',
+    headers: headers({ 'Content-Type': 'application/json' }),
+    body: JSON.stringify(body),
+  }).then(answer);
+}
+
+export const segment = encodeURIComponent;

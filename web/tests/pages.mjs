@@ -1,0 +1,240 @@
+// The pages in a real browser, on the example register: what they show, both clocks, the proof, reading, keyboard
+// alone, screen reader rules (axe), light and dark, narrow and wide, print; no error, no request to anywhere else.
+//
+//   node web/tests/pages.mjs build/release/servanda [/usr/bin/chromium] [--shots FOLDER]
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const program = resolve(process.argv[2] ?? join(root, 'build/release/servanda'));
+const browserPath = process.argv[3] ?? '/usr/bin/chromium';
+const axe = readFileSync(join(root, 'web/node_modules/axe-core/axe.min.js'), 'utf8');
+const shots = process.argv.includes('--shots') ? process.argv[process.argv.indexOf('--shots') + 1] : '';
+
+const folder = mkdtempSync(join(tmpdir(), 'servanda-pages-'));
+const register = join(folder, 'register');
+cpSync(join(root, 'examples/register'), register, { recursive: true });
+// HTML in every field that a page shows.
+const evil = '<img src=x onerror=document.title=1><script>document.title=2</script>';
+writeFileSync(join(register, 'evil.treaty'), `source evil-source
+  title      "${evil}"
+  publisher  "${evil}"
+  published  2025-06-01
+  authority  press
+
+treaty evil "${evil}"
+  parties    RUS, IRN
+  force      on signature
+  from evil-source
+
+2025-06-01 sign evil by RUS (${'<b>a</b>'}, president), IRN at ${'<i>Moscow</i>'}
+  from evil-source
+`);
+
+const server = spawn(program, ['serve', '--register', register, '--port', '0', '--pages', join(root, 'web/dist')], {
+  env: { ...process.env, SERVANDA_TODAY: '2026-01-15', TZ: 'UTC' }, stdio: ['ignore', 'pipe', 'inherit'],
+});
+const base = await new Promise((found, failed) => {
+  server.stdout.once('data', (text) => found(/(http:\/\/[^/]+)\//.exec(text)[1]));
+  server.once('exit', (code) => failed(new Error(`the server ended with ${code}`)));
+});
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu'] });
+
+let passed = 0;
+const failures = [];
+async function test(name, act, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !options.refusals) faults.push(`console: ${message.text()}`); });
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== base) faults.push(`a request to ${url.origin}`);
+  });
+  page.setDefaultTimeout(20000);
+  try {
+    await act(page);
+    assert.deepEqual(faults, []);
+    passed += 1;
+  } catch (error) {
+    failures.push(`${name}: ${error.message}`);
+    if (shots) await page.screenshot({ path: join(shots, `failed-${failures.length}.png`), fullPage: true }).catch(() => {});
+  }
+  await context.close();
+}
+async function open(page, path) {
+  await page.goto(base + path);
+  await page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('[aria-busy=true]'));
+}
+async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+}
+
+const treaty = '/treaties/ru-ir-2025?on=2025-12-02&known=2025-12-03';
+const views = [
+  ['home', '/?on=2025-10-02&known=2025-10-02&days=365'], ['treaty', treaty],
+  ['treaty with readings', '/treaties/ru-ir-2001?on=2021-03-20&known=2021-03-20'],
+  ['treaty of many', '/treaties/cfe-1990?on=2023-11-08'], ['treaty with HTML', '/treaties/evil'],
+  ['certificate', '/treaties/ru-ir-2025/certificate?on=2025-12-02&known=2025-12-03'],
+  ['treaties', '/treaties'], ['states', '/states'], ['state', '/states/RUS'], ['two states', '/states/RUS/IRN?on=2025-12-02'],
+  ['calendar', '/calendar?on=2021-01-01&known=2021-03-20'], ['sources', '/sources'],
+  ['network', '/network?on=2025-12-02'], ['compare', '/compare?a=ru-ir-2001&b=ru-ir-2025'], ['read', '/read'],
+];
+for (const [name, path] of views) {
+  for (const [kind, options] of [['light, wide', {}], ['dark, narrow', { colorScheme: 'dark', viewport: { width: 360, height: 740 } }]]) {
+    await test(`${name} (${kind}): no violation of axe, nothing sticks out`, async (page) => {
+      await open(page, path);
+      await page.evaluate(axe);
+      const found = await page.evaluate(async () => {
+        const result = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+        return result.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+      });
+      assert.deepEqual(found, []);
+      const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.ok(wide <= seen, `the page is ${wide} wide in a window of ${seen}`);
+      assert.ok(!/undefined|\[object|NaN/.test(await page.locator('main').innerText()), 'undefined, NaN or an object is shown');
+    }, options);
+  }
+}
+
+await test('the verdict follows both clocks', async (page) => {
+  await open(page, '/treaties/ru-ir-2025?on=2025-08-01&known=2025-07-20');
+  assert.match(await page.locator('.sentence').innerText(), /Whether it was in force is unknown/);
+  await page.getByLabel('As known on, as a date').fill('2025-10-03');
+  await page.getByText('On 1 August 2025 this treaty was not in force').waitFor();
+  assert.match(page.url(), /on=2025-08-01&known=2025-10-03/);
+  await page.getByLabel('The day asked about: the event after').click();
+  await page.getByLabel('The day asked about: the event after').click();
+  await page.waitForURL(/on=2025-10-02/);
+  await page.getByText('On 2 October 2025 this treaty was in force').waitFor();
+  // One day back by the slider's keys.
+  await page.getByLabel('The day asked about when it is so').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText('On 1 October 2025 this treaty was not in force').waitFor();
+});
+await test('the proof unfolds to the words of its sources, and is checked again', async (page) => {
+  await open(page, '/treaties/ru-kp-2024?on=2024-12-05&known=2024-12-06');
+  await page.getByRole('button', { name: 'Why?' }).click();
+  await page.getByText('Vienna Convention on the Law of Treaties, articles 26').first().waitFor();
+  await page.getByText('The treaty enters into force on 4 December 2024').click();
+  await page.getByRole('button', { name: 'Check this proof again' }).click();
+  await page.getByText(/It holds: \d+ steps/).waitFor();
+});
+await test('a dispatch is read, its statements marked, decided by keyboard', async (page) => {
+  await open(page, '/read');
+  const text = readFileSync(join(root, 'examples/dispatches/russia-iran-2025-03-26.txt'), 'utf8');
+  await page.getByLabel('Paste the text').fill(`${text}\n${evil}\n`);
+  await page.getByLabel('Published').fill('2025-03-26');
+  await page.getByRole('button', { name: 'Read' }).click();
+  const list = page.getByRole('listbox');
+  await list.waitFor();
+  const count = await page.getByRole('option').count();
+  assert.ok(count > 10, `${count} statements`);
+  assert.equal(await page.locator('.text').innerText().then((shown) => shown.includes(evil)), true);
+  // What is marked are the words of the statement, though bytes and characters differ.
+  assert.equal(await page.locator('mark.on').first().innerText(), 'Comprehensive Strategic Partnership Treaty between Russia and Iran');
+  await list.focus();
+  for (const key of ['a', 'r', 'j', 'k', 'a']) await page.keyboard.press(key);
+  assert.equal(await page.locator('li.accepted').count(), 2);
+  assert.equal(await page.locator('li.rejected').count(), 1);
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the 2 accepted' }).click();
+  const saved = readFileSync(await (await waiting).path(), 'utf8').trim().split('\n');
+  assert.equal(saved.length, 2);
+  assert.equal(JSON.parse(saved[0]).fact.kind, 'treaty');
+});
+await test('nothing of what a register says becomes HTML', async (page) => {
+  await open(page, '/treaties/evil');
+  assert.equal(await page.locator('main img, main script').count(), 0);
+  assert.ok((await page.locator('h1').innerText()).includes('<img src=x'));
+  assert.match(await page.title(), /<img src=x/);
+});
+await test('a treaty that is not there: what was meant', async (page) => {
+  await page.goto(`${base}/treaties/ru-ri-2025`);
+  await page.getByText('did you mean "ru-ir-2025"?').waitFor();
+}, { refusals: true });
+await test('keyboard alone: from home to a treaty and its proof', async (page) => {
+  await open(page, '/');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'To the page');
+  await page.getByLabel('Find a treaty').focus();
+  await page.keyboard.type('strategic iran');
+  await page.getByText(/^\d of \d+ treaties$/).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/treaties\?q=strategic\+iran/);
+  await settled(page);
+  for (let i = 0; i < 40; i += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement.getAttribute('href')?.startsWith('/treaties/ru-ir-2025'))) break;
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/treaties\/ru-ir-2025/);
+  await page.getByRole('button', { name: 'Why?' }).waitFor();
+  for (let i = 0; i < 40; i += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate(() => document.activeElement.textContent)) === 'Why?') break;
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Check this proof again' }).waitFor();
+});
+await test('back and forward keep view and days', async (page) => {
+  await open(page, '/states/RUS?on=2025-12-02');
+  await page.getByRole('link', { name: 'Iran', exact: true }).click();
+  await page.waitForURL(/\/states\/RUS\/IRN\?on=2025-12-02/);
+  await settled(page);
+  assert.match(await page.locator('main').innerText(), /Binds them to each other on 2 December 2025/);
+  await page.goBack();
+  await page.waitForURL(/\/states\/RUS\?on=2025-12-02/);
+  assert.equal(await page.locator('h1').innerText(), 'Russia');
+});
+await test('a picture is saved as SVG and PNG, its table as CSV', async (page) => {
+  await open(page, treaty);
+  const saved = async (name) => {
+    const waiting = page.waitForEvent('download');
+    await page.locator('figure').getByRole('button', { name, exact: true }).click();
+    return readFileSync(await (await waiting).path());
+  };
+  const svg = (await saved('SVG')).toString();
+  assert.ok(svg.startsWith('<svg') && svg.includes('signed at Moscow') && !svg.includes('var(--'));
+  assert.equal((await saved('PNG')).subarray(1, 4).toString(), 'PNG');
+  const csv = (await saved('CSV')).toString();
+  assert.match(csv, /^date,what,state,detail,computed,reading\r\n/);
+  assert.match(csv, /2025-10-02,enters into force/);
+});
+await test('the certificate prints to two pages at most', async (page) => {
+  await open(page, '/treaties/ru-ir-2025/certificate?on=2025-12-02&known=2025-12-03');
+  const pdf = (await page.pdf({ format: 'A4', margin: { top: '18mm', bottom: '18mm', left: '20mm', right: '20mm' } })).toString('latin1');
+  const pages = pdf.match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+  assert.ok(pages >= 1 && pages <= 2, `${pages} pages`);
+});
+await test('sources: how claims turned out', async (page) => {
+  await open(page, '/sources');
+  const table = await page.getByRole('region', { name: 'Outcome of claims by outlet' }).innerText();
+  assert.match(table, /bne IntelliNews\s+\d+\s+[1-9]\d*\s+\d+/);
+  assert.match(table, /News Arena India\s+[1-9]\d*\s+\d+\s+\d+/);
+});
+
+if (shots) {
+  for (const [name, path, options] of [['treaty', treaty, {}], ['home', '/?on=2025-10-02&known=2025-10-02&days=365', {}]]) {
+    const context = await browser.newContext({ viewport: { width: 1000, height: 1150 }, ...options });
+    const page = await context.newPage();
+    await open(page, path);
+    await page.screenshot({ path: join(shots, `${name}.png`) });
+    await context.close();
+  }
+}
+await browser.close();
+server.removeAllListeners('exit');
+const ended = new Promise((done) => server.once('exit', done));
+server.kill('SIGTERM');
+if ((await ended) !== 0) failures.push('the server did not end cleanly');
+rmSync(folder, { recursive: true });
+for (const failure of failures) console.error(failure);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length ? 1 : 0);
