@@ -19,6 +19,7 @@ struct KeptAnswer {
   std::vector<std::pair<std::string, std::string>> headers;
   std::shared_ptr<const std::string> body;
   std::shared_ptr<const std::string> gzipped;  ///< null where it would not be smaller
+  unsigned status = 200;
 };
 
 /// At most `most` bytes, in two halves: when the younger is full it becomes the older, and what the

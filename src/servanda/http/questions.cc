@@ -5,6 +5,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "servanda/http/body.h"
 #include "servanda/http/routes.h"
 #include "servanda/language/names.h"
 #include "servanda/query/link.h"
@@ -90,24 +91,6 @@ std::string name_of(const std::string& code) {
   return std::string(state.empty() ? gazetteer().organisation_name(code) : state);
 }
 
-Result<std::string> body_text(const Json& body, const char* key, bool needed) {
-  if (!body.contains(key) || body.at(key).is_null()) {
-    if (!needed) return std::string();
-    return Error{Code::invalid_argument, fmt::format("the body has no \"{}\"", key), "as text"};
-  }
-  if (!body.at(key).is_string())
-    return Error{Code::invalid_argument, fmt::format("\"{}\" is no text", key), "as text"};
-  return body.at(key).get<std::string>();
-}
-
-Result<Json> body_of(const Asked& asked) {
-  SERVANDA_ASSIGN_OR_RETURN(Json body, parse_json(asked.request.body));
-  if (!body.is_object()) {
-    return Error{Code::parse, "the body is no JSON object", "such as {\"text\": \"…\"}"};
-  }
-  return body;
-}
-
 std::string scope_of(const Asked& asked) {
   return asked.names.empty() ? "" : asked.target.segments[1];
 }
@@ -160,7 +143,7 @@ Result<Answer> answer_dossier(const Asked& asked) {
 
 Result<Answer> answer_status(const Asked& asked) {
   const std::string why = asked.text("why");
-  if (why != "" && why != "true" && why != "false") {
+  if (!why.empty() && why != "true" && why != "false") {
     return Error{Code::invalid_argument, fmt::format("why: \"{}\" is neither true nor false", why),
                  "why=true gives the proof as well"};
   }
@@ -259,21 +242,9 @@ Result<Answer> answer_sources(const Asked& asked) {
 }
 
 Result<Answer> answer_read(const Asked& asked) {
-  SERVANDA_ASSIGN_OR_RETURN(const Json body, body_of(asked));
-  SERVANDA_ASSIGN_OR_RETURN(const std::string text, body_text(body, "text", true));
-  SERVANDA_ASSIGN_OR_RETURN(const std::string published, body_text(body, "published", false));
-  ReadOptions options;
-  SERVANDA_ASSIGN_OR_RETURN(options.doc, body_text(body, "doc", false));
-  SERVANDA_ASSIGN_OR_RETURN(options.publisher, body_text(body, "publisher", false));
-  if (options.doc.empty()) options.doc = "document";
-  if (!published.empty()) {
-    const Result<Day> day = parse_day(published);
-    if (!day) {
-      return Error{Code::invalid_argument, "published: " + day.error().message,
-                   "a day (2025-03-26)"};
-    }
-    options.published = *day;
-  }
+  SERVANDA_ASSIGN_OR_RETURN(const Json body, json_body(asked.request.body));
+  SERVANDA_ASSIGN_OR_RETURN(const std::string text, text_in(body, "text", true));
+  SERVANDA_ASSIGN_OR_RETURN(const ReadOptions options, read_options(body));
   SERVANDA_ASSIGN_OR_RETURN(const Reading reading, read_dispatch(text, options));
   Json json;
   json["source"] = to_json(reading.source);
@@ -293,7 +264,7 @@ Result<Answer> answer_read(const Asked& asked) {
 }
 
 Result<Answer> answer_prove(const Asked& asked) {
-  SERVANDA_ASSIGN_OR_RETURN(const Json body, body_of(asked));
+  SERVANDA_ASSIGN_OR_RETURN(const Json body, json_body(asked.request.body));
   const bool whole = body.contains("proof") && body.at("proof").is_object();
   SERVANDA_ASSIGN_OR_RETURN(const Proof proof, proof_from_json(whole ? body.at("proof") : body));
   const CheckReport report = check_proof(proof, &asked.reg);

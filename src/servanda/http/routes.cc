@@ -76,6 +76,7 @@ const std::vector<Route>& routes() {
       {"GET", "/api/v1/sources", "known limit offset", true, {}, answer_sources},
       {"POST", "/api/v1/read", "", false, {}, answer_read},
       {"POST", "/api/v1/prove", "", false, {}, answer_prove},
+      {"POST", "/api/v1/documents", "", false, Role::editor, answer_write},
       {"GET", "/feeds/calendar.ics", "known", true, {}, answer_calendar},
       {"GET", "/feeds/treaties/{treaty}/calendar.ics", "known", true, {}, answer_calendar},
       {"GET", "/feeds/states/{state}/calendar.ics", "known", true, {}, answer_calendar},

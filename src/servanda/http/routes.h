@@ -38,6 +38,8 @@ struct Asked {
   Day today;
   Moment on;
   Day known;
+  std::string register_path = {};  ///< where is written to
+  std::string writer = {};         ///< whose token it is, where one was needed
 
   std::string text(std::string_view parameter) const {
     return std::string(target.find(parameter).value_or(""));
@@ -49,6 +51,7 @@ struct Answer {
   std::string content_type = "application/json";
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
+  unsigned status = 200;
 };
 
 using Handler = Result<Answer> (*)(const Asked& asked);
@@ -96,6 +99,7 @@ Result<Answer> answer_state(const Asked& asked);
 Result<Answer> answer_sources(const Asked& asked);
 Result<Answer> answer_read(const Asked& asked);
 Result<Answer> answer_prove(const Asked& asked);
+Result<Answer> answer_write(const Asked& asked);
 Result<Answer> answer_calendar(const Asked& asked);
 Result<Answer> answer_atom(const Asked& asked);
 

@@ -343,10 +343,10 @@ class BeastServer final : public Server {
     }
     if (!options.certificate.empty()) SERVANDA_RETURN_IF_ERROR(load_certificate());
     const Tcp::endpoint endpoint(address, options.port);
-    acceptor_.open(endpoint.protocol(), failure);
-    if (!failure) acceptor_.set_option(net::socket_base::reuse_address(true), failure);
-    if (!failure) acceptor_.bind(endpoint, failure);
-    if (!failure) acceptor_.listen(net::socket_base::max_listen_connections, failure);
+    failure = acceptor_.open(endpoint.protocol(), failure);
+    if (!failure) failure = acceptor_.set_option(net::socket_base::reuse_address(true), failure);
+    if (!failure) failure = acceptor_.bind(endpoint, failure);
+    if (!failure) failure = acceptor_.listen(net::socket_base::max_listen_connections, failure);
     if (failure) {
       return Error{Code::io, fmt::format("cannot listen on {}: {}", where, failure.message()),
                    "name another port with --port, or 0 for any that is free"};
@@ -395,13 +395,13 @@ class BeastServer final : public Server {
     secure_->set_options(net::ssl::context::default_workarounds | net::ssl::context::no_sslv2 |
                          net::ssl::context::no_sslv3 | net::ssl::context::no_tlsv1 |
                          net::ssl::context::no_tlsv1_1);
-    secure_->use_certificate_chain_file(options.certificate, failure);
+    failure = secure_->use_certificate_chain_file(options.certificate, failure);
     if (failure) {
       return Error{Code::io,
                    fmt::format("cannot use {}: {}", options.certificate, failure.message()),
                    "a certificate chain in PEM form"};
     }
-    secure_->use_private_key_file(options.key, net::ssl::context::pem, failure);
+    failure = secure_->use_private_key_file(options.key, net::ssl::context::pem, failure);
     if (failure) {
       return Error{Code::io, fmt::format("cannot use {}: {}", options.key, failure.message()),
                    "the private key of the certificate, in PEM form"};
@@ -440,7 +440,8 @@ class BeastServer final : public Server {
       }
     }
     Failure failure;
-    socket.set_option(Tcp::no_delay(true), failure);
+    failure = socket.set_option(Tcp::no_delay(true), failure);
+    if (failure) return;
     const auto endpoint = socket.remote_endpoint(failure);
     if (failure) return;
     std::string peer = endpoint.address().to_string();
@@ -464,8 +465,9 @@ class BeastServer final : public Server {
         net::post(house_.workers, [this] {
           try {
             house_.application.tick();
-          } catch (const std::exception&) {
-            // What was kept stays as it is; the next tick tries again.
+          } catch (const std::exception& error) {
+            // What was kept stays as it is, and the next tick tries again; it counts as a refusal.
+            static_cast<void>(house_.application.refuse(500, error.what()));
           }
           ticking_ = false;
         });
@@ -486,7 +488,7 @@ class BeastServer final : public Server {
   void wind_up() {
     if (house_.closing.exchange(true)) return;
     Failure ignored;
-    acceptor_.close(ignored);
+    ignored = acceptor_.close(ignored);
     second_.cancel();
     {
       const std::lock_guard lock(house_.guard);

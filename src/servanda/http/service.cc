@@ -101,6 +101,11 @@ double resident_bytes() {
   return resident * static_cast<double>(::sysconf(_SC_PAGESIZE));
 }
 
+struct TokenHolder {
+  Role role;
+  std::string name;
+};
+
 class RegisterService final : public Service {
  public:
   explicit RegisterService(const ServiceOptions& options)
@@ -195,9 +200,10 @@ class RegisterService final : public Service {
     const std::optional<Role> needed = match && match->route->needs ? match->route->needs
                                        : options_.open_reading      ? std::nullopt
                                                                : std::optional<Role>(Role::reader);
+    std::string writer;
     if (needed) {
       std::optional<HttpResponse> refusal;
-      if (!may_refuse(request, *needed, may_take_time, refusal)) return std::nullopt;
+      if (!may_refuse(request, *needed, may_take_time, refusal, writer)) return std::nullopt;
       if (refusal) return refusal;
     }
     if (is_metrics) return finished(metrics(), "/metrics");
@@ -224,17 +230,30 @@ class RegisterService final : public Service {
       }
     }
     if (!may_take_time) return std::nullopt;
-    Result<Answer> answer = computed(request, target, *match, *snapshot, today);
+    Result<Answer> answer = route.needs
+                                ? written(request, target, *match, today, writer)
+                                : computed(request, target, *match, *snapshot, today, writer);
     if (!answer) return finished(problem(answer.error()), label);
     KeptAnswer made = packed(*std::move(answer));
     if (route.keep) kept_.keep(generation, request.target, made);
     return finished(response_of(request, made, tag, route.keep), label);
   }
 
-  static Result<Answer> computed(const HttpRequest& request, const Target& target,
-                                 const RouteMatch& match, const Snapshot& snapshot, Day today) {
-    Asked asked{snapshot, snapshot.loaded.reg, request, target, match.names,
-                today,    Moment(Edtf(today)), today};
+  /// One writer at a time, each on the register as the one before left it; who wrote sees it.
+  Result<Answer> written(const HttpRequest& request, const Target& target, const RouteMatch& match,
+                         Day today, const std::string& writer) {
+    const std::lock_guard lock(write_guard_);
+    reload_register();
+    Result<Answer> answer = computed(request, target, match, *now(), today, writer);
+    if (answer) reload_register();
+    return answer;
+  }
+
+  Result<Answer> computed(const HttpRequest& request, const Target& target, const RouteMatch& match,
+                          const Snapshot& snapshot, Day today, const std::string& writer) const {
+    Asked asked{
+        snapshot, snapshot.loaded.reg,    request, target, match.names, today, Moment(Edtf(today)),
+        today,    options_.register_path, writer};
     if (request.method == "POST" &&
         request.header("content-type").substr(0, 16) != "application/json") {
       return Error{Code::invalid_argument, "the body is no application/json",
@@ -269,12 +288,13 @@ class RegisterService final : public Service {
       return Error{Code::invalid_argument, fmt::format("assume: \"{}\" is no act", assumed),
                    "such as \"USA ratify ctbt 2027-01-01\""};
     }
-    return match.route->handler(
-        Asked{snapshot, with, request, target, match.names, today, asked.on, asked.known});
+    return match.route->handler(Asked{snapshot, with, request, target, match.names, today, asked.on,
+                                      asked.known, options_.register_path, writer});
   }
 
   static KeptAnswer packed(Answer answer) {
-    KeptAnswer made{std::move(answer.content_type), std::move(answer.headers), nullptr, nullptr};
+    KeptAnswer made{std::move(answer.content_type), std::move(answer.headers), nullptr, nullptr,
+                    answer.status};
     if (answer.body.size() >= kWorthPacking) {
       constexpr int kFast = 6;
       std::string small = gzip(answer.body, kFast);
@@ -295,6 +315,7 @@ class RegisterService final : public Service {
   static HttpResponse response_of(const HttpRequest& request, const KeptAnswer& answer,
                                   const std::string& tag, bool keep) {
     HttpResponse response;
+    response.status = answer.status;
     response.content_type = answer.content_type;
     response.headers = answer.headers;
     if (keep) {
@@ -329,7 +350,7 @@ class RegisterService final : public Service {
 
   /// False where a worker must look at the token. Else `refusal` holds why the client may not ask.
   bool may_refuse(const HttpRequest& request, Role needed, bool may_take_time,
-                  std::optional<HttpResponse>& refusal) {
+                  std::optional<HttpResponse>& refusal, std::string& writer) {
     const std::string_view header = request.header("authorization");
     constexpr std::string_view kBearer = "Bearer ";
     const auto refuse_with = [&](unsigned status, const std::string& why,
@@ -349,19 +370,20 @@ class RegisterService final : public Service {
     }
     const std::string_view token = header.substr(kBearer.size());
     const std::string fingerprint = token_fingerprint(token);
-    std::optional<Role> role = role_kept(fingerprint);
-    if (!role) {
+    std::optional<TokenHolder> holder = holder_kept(fingerprint);
+    if (!holder) {
       if (!may_take_time) return false;
       const std::optional<TokenEntry> entry = tokens->find(token);
       if (!entry) return refuse_with(401, "this token is not known, or was revoked", {});
-      role = entry->role;
+      holder = TokenHolder{entry->role, entry->name};
       const std::lock_guard lock(token_guard_);
-      if (tokens == tokens_) roles_[fingerprint] = *role;
+      if (tokens == tokens_) holders_[fingerprint] = *holder;
     }
-    if (*role < needed) {
+    if (holder->role < needed) {
       return refuse_with(403, fmt::format("this needs a token for the role {}", to_text(needed)),
-                         fmt::format("this one is for the role {}", to_text(*role)));
+                         fmt::format("this one is for the role {}", to_text(holder->role)));
     }
+    writer = holder->name;
     return true;
   }
 
@@ -400,13 +422,14 @@ class RegisterService final : public Service {
     const std::lock_guard lock(token_guard_);
     return tokens_;
   }
-  std::optional<Role> role_kept(const std::string& fingerprint) {
+  std::optional<TokenHolder> holder_kept(const std::string& fingerprint) {
     const std::lock_guard lock(token_guard_);
-    const auto found = roles_.find(fingerprint);
-    return found == roles_.end() ? std::nullopt : std::optional<Role>(found->second);
+    const auto found = holders_.find(fingerprint);
+    return found == holders_.end() ? std::nullopt : std::optional(found->second);
   }
 
   void reload_register() {
+    const std::lock_guard reloading(reload_guard_);
     std::string look = look_of(options_.register_path);
     if (look == look_) return;
     Result<std::shared_ptr<const Snapshot>> next = snapshot_of(options_.register_path);
@@ -427,7 +450,7 @@ class RegisterService final : public Service {
     Result<TokenFile> next = TokenFile::load(options_.tokens);
     const std::lock_guard lock(token_guard_);
     token_look_ = std::move(look);
-    roles_.clear();
+    holders_.clear();
     // A damaged file lets nobody in: what it held may have been revoked.
     tokens_ = next ? std::make_shared<const TokenFile>(*std::move(next)) : nullptr;
   }
@@ -437,13 +460,16 @@ class RegisterService final : public Service {
   KeptAnswers kept_;
   Metrics metrics_;
   RateLimit limit_;
-  std::string look_, token_look_;  // of tick() alone, once started
-  std::mutex guard_;               // of snapshot_ and fault_
+  std::mutex write_guard_;   // one writer at a time; before reload_guard_
+  std::mutex reload_guard_;  // of look_
+  std::string look_;
+  std::string token_look_;  // of tick() alone, once started
+  std::mutex guard_;        // of snapshot_ and fault_
   std::shared_ptr<const Snapshot> snapshot_;
   std::string fault_;
-  std::mutex token_guard_;  // of tokens_ and roles_
+  std::mutex token_guard_;  // of tokens_ and holders_
   std::shared_ptr<const TokenFile> tokens_;
-  std::map<std::string, Role> roles_;  // by fingerprint: tokens that were found good
+  std::map<std::string, TokenHolder> holders_;  // by fingerprint: tokens that were found good
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "servanda/query/lines.h"
@@ -91,18 +92,18 @@ Result<std::vector<NewsItem>> ask_news(const Register& reg, const std::string& t
                             ask_next(reg, treaty, from, until, until));
   for (const ComingDay& day : coming) news[{day.day, day.treaty}];
   std::vector<NewsItem> items;
-  for (auto it = news.rbegin(); it != news.rend(); ++it) {
-    const auto& [day, id] = it->first;
+  for (const auto& [place, said] : std::views::reverse(news)) {
+    const auto& [day, id] = place;
     const Day before = day - std::chrono::days(1);
     SERVANDA_ASSIGN_OR_RETURN(const StatusAnswer one,
                               status_of(reg, {id, {}, Moment(Edtf(before)), before}));
     SERVANDA_ASSIGN_OR_RETURN(const StatusAnswer two,
                               status_of(reg, {id, {}, Moment(Edtf(day)), day}));
-    if (it->second.empty() && one.verdict == two.verdict && one.because == two.because) continue;
+    if (said.empty() && one.verdict == two.verdict && one.because == two.because) continue;
     NewsItem item{day,         id,          view_treaty(reg, id, day).traits.title,
                   one.verdict, two.verdict, one.because,
                   two.because};
-    for (const StatementIndex index : it->second) {
+    for (const StatementIndex index : said) {
       const Statement& statement = reg.statements[index];
       item.said.push_back(line_of(reg, statement, told(statement), day));
     }

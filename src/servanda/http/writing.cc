@@ -1,0 +1,115 @@
+// What is written: a document that was read, with those of its statements that a person accepted.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "servanda/base/sha256.h"
+#include "servanda/http/body.h"
+#include "servanda/http/routes.h"
+#include "servanda/journal/journal.h"
+#include "servanda/query/link.h"
+#include "servanda/reader/reader.h"
+#include "servanda/register/files.h"
+
+namespace servanda {
+namespace {
+
+/// The name of the document's file and of its source: what people may type, made what a journal
+/// takes.
+Result<std::string> source_id(const std::string& name) {
+  std::string id;
+  for (const char c : name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) {
+      id += c;
+    } else if (c >= 'A' && c <= 'Z') {
+      id += static_cast<char>(c - 'A' + 'a');
+    } else if (!id.empty() && id.back() != '-') {
+      id += '-';
+    }
+  }
+  while (!id.empty() && id.back() == '-') id.pop_back();
+  constexpr std::size_t kLongest = 80;
+  if (id.empty() || id.size() > kLongest) {
+    return Error{Code::invalid_argument, fmt::format("\"{}\" is no name for a document", name),
+                 "letters, digits and hyphens, 80 at most: tass-2025-03-26"};
+  }
+  return id;
+}
+
+/// The accepted statements, each bound to the words that stand in the text: what a client says of
+/// the words is not believed.
+Result<std::vector<Statement>> accepted_of(const Json& body, const std::string& text,
+                                           const std::string& source) {
+  if (!body.contains("statements") || !body.at("statements").is_array() ||
+      body.at("statements").empty()) {
+    return Error{Code::invalid_argument, "the body has no \"statements\"",
+                 "a list of those that were accepted, as POST /api/v1/read gives them"};
+  }
+  std::vector<Statement> accepted;
+  for (const Json& one : body.at("statements")) {
+    const std::string place = fmt::format("statements/{}", accepted.size());
+    Result<Statement> statement = statement_from_json(one);
+    if (!statement) {
+      return Error{statement.error().code, place + statement.error().message,
+                   statement.error().advice};
+    }
+    if (statement->from.empty() || !statement->from.front().bytes) {
+      return Error{Code::invalid_argument, place + ": it quotes nothing",
+                   "\"quote\": {\"start\": …, \"end\": …}, in bytes of the text"};
+    }
+    Citation& citation = statement->from.front();
+    const Span bytes = *citation.bytes;
+    if (bytes.begin >= bytes.end || bytes.end > text.size()) {
+      return Error{Code::invalid_argument, place + ": its quote lies outside of the text",
+                   fmt::format("the text has {} bytes", text.size())};
+    }
+    citation.words = std::string(bytes.of(text));
+    citation.source = source;
+    statement->from.resize(1);
+    accepted.push_back(*std::move(statement));
+  }
+  return accepted;
+}
+
+}  // namespace
+
+Result<Answer> answer_write(const Asked& asked) {
+  SERVANDA_ASSIGN_OR_RETURN(const Json body, json_body(asked.request.body));
+  SERVANDA_ASSIGN_OR_RETURN(const std::string text, text_in(body, "text", true));
+  SERVANDA_ASSIGN_OR_RETURN(const std::string name, text_in(body, "name", true));
+  SERVANDA_ASSIGN_OR_RETURN(const std::string id, source_id(name));
+  if (asked.reg.find_source(id) != nullptr) {
+    return Error{Code::conflict, fmt::format("the source {} is there already", id),
+                 "a register only grows: give this document another name"};
+  }
+  SERVANDA_ASSIGN_OR_RETURN(const ReadOptions options, read_options(body));
+  SERVANDA_ASSIGN_OR_RETURN(Reading reading, read_dispatch(text, options));
+  SERVANDA_ASSIGN_OR_RETURN(std::vector<Statement> accepted, accepted_of(body, text, id));
+  // Which treaty is meant follows from the whole document, not from the part that was accepted.
+  const TreatyLinks links = link_treaties(asked.reg, reading.statements);
+  reading.source.id = id;
+  reading.source.file = "documents/" + id + ".txt";
+  reading.source.sha256 = sha256_hex(text);
+  std::string journal =
+      fmt::format("; read from {}, accepted by {} on {}\n\n{}", reading.source.file, asked.writer,
+                  to_text(asked.today), format_source(reading.source));
+  for (const Statement& statement : with_links(std::move(accepted), links)) {
+    journal += "\n" + format_statement(statement);
+  }
+  SERVANDA_ASSIGN_OR_RETURN(const std::string written,
+                            add_to_register(asked.register_path, id, journal));
+  SERVANDA_RETURN_IF_ERROR(create_file(
+      (std::filesystem::path(asked.register_path) / reading.source.file).string(), text));
+  Json json = {{"source", id}, {"statements", body.at("statements").size()}};
+  json["treaties"] = Json::object();
+  for (const auto& [local, link] : links) json["treaties"][local] = link.id;
+  Answer answer{"application/json", print_json(json) + "\n"};
+  answer.status = 201;
+  return answer;
+}
+
+}  // namespace servanda
