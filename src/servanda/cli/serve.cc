@@ -96,6 +96,7 @@ int run_serve(const ServeOrder& order, const Common& common) {
   constexpr double kPublicRate = 50;
   asked.rate = order.rate >= 0 ? order.rate : asked.only_local ? 0 : kPublicRate;
   asked.today = [] { return today(); };
+  asked.now = [] { return now(); };
   asked.seconds = [] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
         .count();

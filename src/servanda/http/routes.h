@@ -39,6 +39,7 @@ struct Asked {
   Moment on;
   Day known;
   std::string register_path = {};  ///< where is written to
+  Instant at = {};                 ///< now, for what is written
   std::string writer = {};         ///< whose token it is, where one was needed
 
   std::string text(std::string_view parameter) const {

@@ -251,9 +251,17 @@ class RegisterService final : public Service {
 
   Result<Answer> computed(const HttpRequest& request, const Target& target, const RouteMatch& match,
                           const Snapshot& snapshot, Day today, const std::string& writer) const {
-    Asked asked{
-        snapshot, snapshot.loaded.reg,    request, target, match.names, today, Moment(Edtf(today)),
-        today,    options_.register_path, writer};
+    Asked asked{snapshot,
+                snapshot.loaded.reg,
+                request,
+                target,
+                match.names,
+                today,
+                Moment(Edtf(today)),
+                today,
+                options_.register_path,
+                options_.now(),
+                writer};
     if (request.method == "POST" &&
         request.header("content-type").substr(0, 16) != "application/json") {
       return Error{Code::invalid_argument, "the body is no application/json",
@@ -289,7 +297,7 @@ class RegisterService final : public Service {
                    "such as \"USA ratify ctbt 2027-01-01\""};
     }
     return match.route->handler(Asked{snapshot, with, request, target, match.names, today, asked.on,
-                                      asked.known, options_.register_path, writer});
+                                      asked.known, options_.register_path, asked.at, writer});
   }
 
   static KeptAnswer packed(Answer answer) {

@@ -20,6 +20,7 @@
 #include "servanda/base/result.h"
 #include "servanda/http/server.h"
 #include "servanda/time/day.h"
+#include "servanda/time/instant.h"
 
 namespace servanda {
 
@@ -32,6 +33,7 @@ struct ServiceOptions {
   double rate = 0;           ///< requests a second from one address; 0: no limit
   std::size_t most_kept = std::size_t{64} << 20U;  ///< bytes of answers kept
   std::function<Day()> today = {};
+  std::function<Instant()> now = {};
   std::function<double()> seconds = {};  ///< of a clock that only moves forward
 };
 

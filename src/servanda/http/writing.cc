@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "servanda/base/sha256.h"
@@ -12,7 +12,7 @@
 #include "servanda/journal/journal.h"
 #include "servanda/query/link.h"
 #include "servanda/reader/reader.h"
-#include "servanda/register/files.h"
+#include "servanda/register/keeper.h"
 
 namespace servanda {
 namespace {
@@ -100,10 +100,21 @@ Result<Answer> answer_write(const Asked& asked) {
   for (const Statement& statement : with_links(std::move(accepted), links)) {
     journal += "\n" + format_statement(statement);
   }
-  SERVANDA_ASSIGN_OR_RETURN(const std::string written,
-                            add_to_register(asked.register_path, id, journal));
-  SERVANDA_RETURN_IF_ERROR(create_file(
-      (std::filesystem::path(asked.register_path) / reading.source.file).string(), text));
+  Batch batch;
+  batch.name = id;
+  batch.mark.at = asked.at;
+  batch.mark.by = asked.writer;
+  batch.mark.of = id;
+  batch.mark.key = sha256_hex(text);
+  batch.text = journal;
+  batch.documents.push_back({reading.source.file, text});
+  SERVANDA_ASSIGN_OR_RETURN(const std::unique_ptr<Keeper> keeper, open_keeper(asked.register_path));
+  SERVANDA_ASSIGN_OR_RETURN(const Added added, keeper->add(batch));
+  if (!added.added) {
+    return Error{Code::conflict,
+                 fmt::format("this text is in the register already: {}", added.place),
+                 "nothing was added"};
+  }
   Json json = {{"source", id}, {"statements", body.at("statements").size()}};
   json["treaties"] = Json::object();
   for (const auto& [local, link] : links) json["treaties"][local] = link.id;
