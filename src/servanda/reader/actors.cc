@@ -372,7 +372,7 @@ class Finder {
     actor.name = gazetteer().state_name(entry.code);
     actor.kind = ActorKind::government;
     static constexpr std::array kSides = {"side",    "authorities", "leadership", "delegation",
-                                          "capital", "people",      "leaders"};
+                                          "capital", "people",      "leaders",    "counterpart"};
     if (end < tokens_.size()) {
       for (const char* side : kSides) {
         if (!tokens_[end].is(side)) continue;
@@ -443,6 +443,8 @@ class Finder {
     if (name_end > name_at && !(comma && !closes_apposition(name_end))) {
       Actor named = actor;
       named.name = full_name(name_at, name_end);
+      several_ = plural && name_end + 1 < tokens_.size() && tokens_[name_end].is("and") &&
+                 person_end(name_end + 1) > name_end + 1;
       inherit(named);
       several.clear();
       several.push_back(named);
@@ -639,7 +641,8 @@ class Finder {
                           actor.kind == ActorKind::head_of_government ||
                           actor.kind == ActorKind::minister ||
                           (actor.role.starts_with("deputy") && actor.role.ends_with("minister"));
-    if (actor.state.empty() && actor.org.empty() && national) actor.state = memory_.home;
+    if (actor.state.empty() && actor.org.empty() && national && !several_)
+      actor.state = memory_.home;
   }
 
   std::string full_name(std::size_t begin, std::size_t end) const {
@@ -797,6 +800,7 @@ class Finder {
   const std::vector<Token>& tokens_;
   const Memory& memory_;
   std::string article_;
+  bool several_ = false;  ///< "Presidents A and B": whose they are is not told by the place
 };
 
 }  // namespace

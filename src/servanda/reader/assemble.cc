@@ -65,6 +65,44 @@ void merge(Statement& kept, const Statement& other) {
   if (!x.body) x.body = y.body;
 }
 
+/// Every state that the document shows on its way into a treaty.
+void note_members(const ActFact& act,
+                  std::unordered_map<std::string, std::set<std::string>>& members) {
+  switch (act.type) {
+    case ActType::sign:
+    case ActType::initial:
+    case ActType::exchange:
+    case ActType::ratify:
+    case ActType::approve:
+    case ActType::accede:
+    case ActType::deposit:
+      for (const Actor& actor : act.by) {
+        const std::string& code = actor.state.empty() ? actor.org : actor.state;
+        if (!code.empty()) members[act.treaty].insert(code);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+/// Two who sign together, and nobody else is heard of: the parties.
+std::vector<std::string> signers(const ActFact& act, const std::set<std::string>& members) {
+  std::vector<std::string> parties;
+  for (const Actor& actor : act.by) {
+    const std::string& code = actor.state.empty() ? actor.org : actor.state;
+    if (code.empty()) return {};
+    if (std::find(parties.begin(), parties.end(), code) == parties.end()) parties.push_back(code);
+  }
+  for (const Actor& actor : act.with) {
+    const std::string& code = actor.state.empty() ? actor.org : actor.state;
+    if (!code.empty() && std::find(parties.begin(), parties.end(), code) == parties.end())
+      parties.push_back(code);
+  }
+  if (parties.size() < 2 || members.size() > parties.size()) return {};
+  return parties;
+}
+
 }  // namespace
 
 void remember_sentence(Context& context) {
@@ -86,6 +124,15 @@ void remember_sentence(Context& context) {
     }
   }
   if (!pair.empty()) memory.pair = pair;
+  // What the first verb is about is what "it" means next, not what was named in passing.
+  for (std::size_t i = 0; i < context.groups.groups.size(); ++i) {
+    if (context.groups.groups[i].shape != GroupShape::finite) continue;
+    const std::optional<std::size_t> subject = find_subject(s, context.groups, i);
+    if (subject && s.phrases[*subject].kind == PhraseKind::treaty &&
+        s.phrases[*subject].treaties.size() == 1)
+      memory.set_focus(s.phrases[*subject].treaties.front());
+    break;
+  }
   // Whoever is the subject of the first verb is who the text goes on about.
   for (std::size_t i = 0; i < context.groups.groups.size(); ++i) {
     if (context.groups.groups[i].shape != GroupShape::finite) continue;
@@ -134,6 +181,10 @@ std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memor
   // Dates of signature and of entry into force are traits of the treaty as well.
   std::unordered_map<std::string, KnownTreaty*> by_id;
   for (KnownTreaty& known : memory.treaties()) by_id[known.fact.id] = &known;
+  std::unordered_map<std::string, std::set<std::string>> members;
+  for (const Statement& statement : out) {
+    if (const ActFact* act = std::get_if<ActFact>(&statement.fact)) note_members(*act, members);
+  }
   for (const Statement& statement : out) {
     const ActFact* act = std::get_if<ActFact>(&statement.fact);
     if (act == nullptr || statement.stance != Stance::asserted || !by_id.contains(act->treaty))
@@ -148,15 +199,9 @@ std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memor
       if (act->on && (!fact.signed_on || refines(*act->on, *fact.signed_on)))
         fact.signed_on = act->on;
       if (!act->at.empty() && fact.signed_at.empty()) fact.signed_at = act->at;
-      const std::set<std::string> states = states_of(act->by);
-      if (fact.parties.empty() && states.size() == 2) {
-        std::vector<std::string> parties;
-        for (const Actor& actor : act->by) {
-          const std::string& code = actor.state.empty() ? actor.org : actor.state;
-          if (!code.empty()) parties.push_back(code);
-        }
-        if (parties.size() == 2) fact.parties = parties;
-      }
+      if (fact.parties.empty()) fact.parties = signers(*act, members[act->treaty]);
+    } else if (act->type == ActType::initial || act->type == ActType::exchange) {
+      if (fact.parties.empty()) fact.parties = signers(*act, members[act->treaty]);
     } else if (act->type == ActType::enter_into_force && act->on && !fact.in_force) {
       fact.in_force = act->on;
     }

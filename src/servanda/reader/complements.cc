@@ -17,6 +17,48 @@ bool promise_word(std::string_view lemma) {
 
 }  // namespace
 
+namespace {
+
+/// What a treaty does or has done to it; "it" before these is the treaty.
+bool thing_verb(const Group& group) {
+  static constexpr std::array<std::string_view, 7> kWords{"enter", "come",   "expire", "take",
+                                                          "lapse", "become", "remain"};
+  return group.passive || std::find(kWords.begin(), kWords.end(), group.lemma) != kWords.end();
+}
+
+/// Where the clause that is inserted between commas before a verb begins ("the pact, which A had
+/// left in May, has …"): the comma; or the verb itself.
+std::size_t before_insertion(const Sentence& s, const SentenceGroups& groups, std::size_t index) {
+  const Group& group = groups.groups[index];
+  std::size_t close = group.begin;
+  while (close > s.begin && s.phrase_at[close - 1] < 0 && s.words[close - 1]->is(kAdverb)) --close;
+  if (close <= s.begin + 2 || !s.tokens[close - 1].is(",") || index == 0) return group.begin;
+  --close;
+  for (std::size_t open = close - 1; open > s.begin && close - open < 30; --open) {
+    if (!s.tokens[open].is(",") || s.phrase_at[open] >= 0) continue;
+    const std::size_t first = open + 1;
+    const bool relative =
+        s.words[first]->is(kRelative) ||
+        (s.words[first]->is(kPreposition | kTo) && s.words[first + 1]->is(kRelative)) ||
+        s.tokens[first].is("as");
+    bool participle = false;
+    bool verb = false;
+    for (std::size_t back = 0; back < index; ++back) {
+      const Group& other = groups.groups[back];
+      if (other.begin < first || other.end > close) continue;
+      verb = true;
+      participle = participle ||
+                   ((other.shape == GroupShape::participle || other.shape == GroupShape::gerund) &&
+                    other.begin <= first + 1);
+    }
+    if (verb && (relative || participle)) return open;
+    if (verb) return group.begin;
+  }
+  return group.begin;
+}
+
+}  // namespace
+
 std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups& groups,
                                         std::size_t index) {
   const Group& group = groups.groups[index];
@@ -27,6 +69,10 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
   if (group.shape == GroupShape::infinitive || group.shape == GroupShape::gerund) {
     if (!group.control) {
       std::size_t at = group.begin;
+      const bool due = !group.cue_noun.empty() && at > s.begin && s.phrase_at[at - 1] < 0 &&
+                       s.tokens[at - 1].is(group.cue_noun);
+      if (due) --at;
+      if (due && at > s.begin && s.tokens[at - 1].is(",")) --at;  // "the treaty, due to expire"
       while (at > s.begin && !s.tokens[at - 1].is(",") && s.phrase_at[at - 1] < 0 &&
              group.begin - at < 2 && !s.words[at - 1]->is(kFunctionWord)) {
         --at;
@@ -35,13 +81,22 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     }
     const Group& control = groups.groups[*group.control];
     // "urged Germany to ratify", "accused Russia of violating": whoever stands between.
-    const bool own_promise = promise_word(control.lemma);
-    if ((group.shape == GroupShape::infinitive && !own_promise) || group.before == "of" ||
-        group.before == "into" || group.before == "from") {
+    const bool told = group.shape == GroupShape::gerund && group.before == "of" &&
+                      (control.lemma == "notify" || control.lemma == "inform" ||
+                       control.lemma == "tell" || control.lemma == "assure");
+    const bool own_promise = promise_word(control.lemma) || told;
+    if ((group.shape == GroupShape::infinitive && !own_promise) ||
+        (group.before == "of" && !told) || group.before == "into" || group.before == "from") {
       for (std::size_t i = 0; i < s.phrases.size(); ++i) {
         const Phrase& phrase = s.phrases[i];
-        if (phrase.begin < control.end || phrase.end > group.begin ||
-            phrase.kind != PhraseKind::actor)
+        if (phrase.begin < control.end || phrase.end > group.begin) continue;
+        // "expects the treaty to enter into force"
+        const bool thing = (phrase.kind == PhraseKind::treaty || phrase.kind == PhraseKind::deed) &&
+                           phrase.preposition.empty() && phrase.end == group.begin &&
+                           phrase.begin <= control.end + 1 &&
+                           (!phrase.plain_anaphor || !phrase.pronoun || thing_verb(group));
+        if (thing) return i;
+        if (phrase.kind != PhraseKind::actor && !(phrase.pronoun && !phrase.actors.empty()))
           continue;
         if (phrase.genitive || phrase.place || phrase.adjective) continue;
         if (phrase.preposition.empty() || phrase.preposition == "on" ||
@@ -54,13 +109,17 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     if (group.before.empty() && group.shape == GroupShape::gerund && group.begin > s.begin) {
       if (const auto before = phrase_before(group.begin);
           before && s.phrases[*before].kind == PhraseKind::actor && !s.phrases[*before].genitive &&
-          s.phrases[*before].preposition.empty() && s.phrases[*before].begin > control.end) {
+          (s.phrases[*before].preposition.empty() || s.phrases[*before].preposition == "to" ||
+           s.phrases[*before].preposition == "of" || s.phrases[*before].preposition == "about" ||
+           s.phrases[*before].preposition == "over") &&
+          s.phrases[*before].begin >= control.end) {
         return before;
       }
     }
     return find_subject(s, groups, *group.control);
   }
-  std::size_t at = group.begin;
+  std::size_t at =
+      group.shape == GroupShape::finite ? before_insertion(s, groups, index) : group.begin;
   bool adjacent = true;
   std::size_t steps = 0;
   while (at > s.begin && ++steps < 80) {
@@ -120,6 +179,14 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
       // The antecedent: the nearest phrase before the pronoun.
       if (token.is("whose")) return std::nullopt;
       std::size_t before = at - 1;
+      // "the deal, nine tenths of which has been applied", "both of which entered into force"
+      if (before > s.begin && s.tokens[before - 1].is("of")) {
+        for (std::size_t back = before - 1; back > s.begin && before - back < 5; --back) {
+          if (!s.tokens[back - 1].is(",")) continue;
+          before = back;
+          break;
+        }
+      }
       if (before > s.begin && s.tokens[before - 1].is(",")) --before;
       if (before > s.begin &&
           (s.words[before - 1]->is(kPreposition) || s.tokens[before - 1].is("to")))

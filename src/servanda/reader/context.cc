@@ -84,6 +84,7 @@ DateSense sense_of(const Group& group) {
       group.modal == "might" || group.modal == "must") {
     return DateSense::future;
   }
+  if (group.ranked) return DateSense::past;
   if (group.shape == GroupShape::infinitive) return DateSense::future;
   if (!group.past && group.shape == GroupShape::finite) return DateSense::future;
   return DateSense::past;
@@ -122,8 +123,22 @@ std::optional<Edtf> date_of(Context& context, std::size_t index) {
     const bool inner = group.shape == GroupShape::infinitive || group.shape == GroupShape::gerund;
     if (inner && group.control) from = context.groups.groups[*group.control].end;
   }
+  const auto of_previous = [&](const Phrase& phrase) {
+    // "signed in July, has not yet …": the date stands right behind the verb before.
+    if (index == 0 || phrase.end > group.begin) return false;
+    const Group& previous = context.groups.groups[index - 1];
+    if (previous.end > phrase.begin) return false;
+    for (std::size_t at = previous.end; at < phrase.begin; ++at) {
+      if (s.tokens[at].is(",") || s.tokens[at].is(";") || s.words[at]->is(kSubordinator))
+        return false;
+    }
+    return true;
+  };
   for (const Phrase& phrase : s.phrases) {
-    if (phrase.kind != PhraseKind::date) continue;
+    if (phrase.kind != PhraseKind::date || of_previous(phrase)) continue;
+    // "agreed on Monday to extend it": the day of the agreement.
+    if (group.shape == GroupShape::infinitive && !group.ranked && phrase.end <= group.begin)
+      continue;
     if (phrase.begin >= group.end && phrase.begin < complements.end) {
       consider(phrase, phrase.begin - group.end);
     } else if (phrase.end <= group.begin && phrase.begin >= from) {

@@ -60,7 +60,11 @@ Span clause_tokens(const Context& context, std::size_t group);
 Actor actor_of_party(const std::string& code);
 
 /// The finders of facts, in the order in which they run over a sentence.
-void read_acts(Context& context);
+void read_acts(Context& context);       ///< told by verbs
+void read_deeds(Context& context);      ///< told by nouns
+void read_prospects(Context& context);  ///< whether an agreement exists or can be had
+/// Acts that point at another one; `first`: where the statements of this sentence begin.
+void read_echoes(Context& context, std::size_t first);
 void read_traits(Context& context);
 void read_clauses(Context& context);
 void read_quantities(Context& context);

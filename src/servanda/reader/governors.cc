@@ -107,8 +107,34 @@ class Governors {
     return false;
   }
 
+  /// "was the last of the three to ratify", "became the first state to leave": it has done so.
+  bool ranked(std::size_t index) {
+    Group& group = out_.groups[index];
+    for (std::size_t back = index; back-- > 0;) {
+      const Group& other = out_.groups[back];
+      if (group.begin - other.end > 10) return false;
+      if (other.lemma != "be" && other.lemma != "become" && other.lemma != "make") continue;
+      for (std::size_t at = other.end; at < group.begin; ++at) {
+        const std::string& word = token(at).lower;
+        if (token(at).kind == TokenKind::mark) return false;
+        const bool ordinal =
+            word == "first" || word == "last" || word == "latest" || word == "second" ||
+            word == "third" || word == "only" ||
+            (word.size() > 3 && word.ends_with("th") && !info(at).verb() && !in_phrase(at));
+        if (!ordinal) continue;
+        group.control = back;
+        group.cue_effect = "asserted";
+        group.ranked = true;
+        return true;
+      }
+      return false;
+    }
+    return false;
+  }
+
   void govern_infinitive(std::size_t index) {
     Group& group = out_.groups[index];
+    if (ranked(index)) return;
     // "its plan to leave", "the right to denounce": the noun decides.
     if (group.begin > s_.begin && !in_phrase(group.begin - 1)) {
       const std::string effect = look_up(cues().nouns, token(group.begin - 1).lower);
@@ -203,7 +229,8 @@ class Governors {
       } else if (word == "should" && opens_clause(at) && !is_group_modal(at)) {
         kind = "should";
       } else if (word == "as" && at + 2 < s_.tokens.size() &&
-                 (token(at + 1).is("soon") || token(at + 1).is("long")) && token(at + 2).is("as")) {
+                 (token(at + 1).is("soon") || token(at + 1).is("long")) && token(at + 2).is("as") &&
+                 clause_follows(at + 3)) {
         kind = "once";
         text = at + 3;
       } else if ((word == "in" && at + 2 < s_.tokens.size() && token(at + 1).is("case")) ||

@@ -140,7 +140,7 @@ class Finder {
       }
       break;
     }
-    if (next >= s_.tokens.size()) return any ? auxiliary_only(made, next, have, be) : at;
+    if (next >= s_.tokens.size()) return any ? auxiliary_only(made, next, have, be, to) : at;
     const WordInfo& word = info(next);
     const Token& t = token(next);
     made.head = next;
@@ -175,7 +175,7 @@ class Finder {
     }
     if (!blocked && (modal || do_ || to) && ((word.forms & kBase) != 0))
       return push(made, next + 1, to);
-    if (any) return auxiliary_only(made, next, have, be);
+    if (any) return auxiliary_only(made, next, have, be, to);
     if (blocked || !word.verb() || word.is(kFunctionWord & ~(kPreposition | kSubordinator)))
       return at;
     return bare(made, next);
@@ -213,7 +213,7 @@ class Finder {
   }
 
   /// "is", "has", "did", "will" without a verb that we know behind it.
-  std::size_t auxiliary_only(Group& made, std::size_t next, bool have, bool be) {
+  std::size_t auxiliary_only(Group& made, std::size_t next, bool have, bool be, bool to) {
     made.head = next - 1;
     made.lemma = be ? "be" : have ? "have" : "do";
     if (!have && !be && !made.modal.empty()) made.lemma = "?";
@@ -222,7 +222,7 @@ class Finder {
       if (info(at).is(kAuxiliary)) head = at;
     }
     made.head = head;
-    return push(made, next, false);
+    return push(made, next, to);
   }
 
   /// One verb without auxiliaries.
@@ -267,6 +267,10 @@ class Finder {
     // The base form: a plural present, or "demanded that Greece leave". Behind "and" only as the
     // partner of another such verb ("advice and consent" is none).
     if (!subject || !partner_before(at)) return at;
+    // "Ex-Soviet state signs pact": a verb follows, so this is none.
+    if (word.nounish && at + 1 < s_.tokens.size() && !in_phrase(at + 1) &&
+        (info(at + 1).forms & kThird) != 0 && !info(at + 1).nounish)
+      return at;
     if (word.nounish && !(headline_ && clear_verb(at))) return at;
     if (at > s_.begin && info(at - 1).is(kDeterminer | kPreposition)) return at;
     return push(made, at + 1, false);
@@ -325,6 +329,7 @@ class Finder {
       // ", signed in March": but "he came, saw and signed" has a subject further left.
       return next < s_.tokens.size() &&
              (token(next).is("by") || token(next).is("in") || token(next).is("on") ||
+              token(next).is("for") ||
               (s_.phrase(next) != nullptr && s_.phrase(next)->kind == PhraseKind::date)) &&
              !info(before - 1).is(kConjunction);
     }

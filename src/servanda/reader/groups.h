@@ -39,6 +39,7 @@ struct Group {
   std::string cue_effect = {};              ///< of cue, cue_noun or the controlling verb
   std::string before = {};                  ///< preposition or subordinator right before it
   bool relative = false;                    ///< "which …", "who …"
+  bool ranked = false;                      ///< "was the first to sign": done
   bool joined = false;                      ///< "and …": shares the subject of the group before
 };
 

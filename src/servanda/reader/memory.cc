@@ -92,7 +92,33 @@ void Memory::open_paragraph() {
   if (!treaties_.empty()) focus_ = 0;
 }
 
+bool Memory::known_by_initials(std::string_view lower) const {
+  return std::any_of(treaties_.begin(), treaties_.end(), [&](const KnownTreaty& known) {
+    const auto& also = known.fact.also;
+    return initials(known.fact.title).starts_with(lower) ||
+           std::any_of(also.begin(), also.end(), [&](const std::string& name) {
+             return initials(name).starts_with(lower) || to_lower(name) == lower;
+           });
+  });
+}
+
+/// A treaty may be called a pact, a deal or an agreement, but no protocol or memorandum.
+static int kind_of_form(const std::string& form) {
+  return form == "protocol" ? 1 : form == "memorandum" ? 2 : form == "declaration" ? 3 : 0;
+}
+
 double Memory::fit(const TreatyMention& mention, const KnownTreaty& known) const {
+  if (mention.proper) {
+    // The very name, or its first letters.
+    const auto& also = known.fact.also;
+    if (mention.title == known.fact.title ||
+        std::find(also.begin(), also.end(), mention.title) != also.end())
+      return 2;
+    if (!mention.acronym.empty() && mention.acronym == mention.title) {
+      const std::string letters = to_lower(mention.acronym);
+      return initials(known.fact.title).starts_with(letters) ? 1.9 : 0;
+    }
+  }
   if (mention.year && known.year && *mention.year != *known.year) return 0;
   bool same_year = mention.year && known.year;
   // The year of a name is the year of signature, where that is known.
@@ -106,15 +132,7 @@ double Memory::fit(const TreatyMention& mention, const KnownTreaty& known) const
     }
   }
   if (!mention.form.empty() && !known.fact.form.empty() && mention.form != known.fact.form) {
-    // A treaty may be called a pact, a deal or an agreement, but no protocol or memorandum.
-    const auto kind = [](const std::string& form) {
-      return form == "treaty" || form == "pact" || form == "agreement" || form == "convention" ? 0
-             : form == "protocol"                                                              ? 1
-             : form == "memorandum"                                                            ? 2
-             : form == "declaration"                                                           ? 3
-                                                                                               : 0;
-    };
-    if (kind(mention.form) != kind(known.fact.form)) return 0;
+    if (kind_of_form(mention.form) != kind_of_form(known.fact.form)) return 0;
   }
   const bool parties_known = !mention.parties.empty() && !known.fact.parties.empty();
   // Two parties told and only one known: the other one would have to be unnamed there.
@@ -190,7 +208,10 @@ void Memory::enrich(std::size_t index, const TreatyMention& mention) {
     }
   };
   keep_also(mention.acronym);
-  if (mention.proper && known.described_only) {
+  if (mention.alias && known.described_only && mention.proper && !known.fact.parties.empty()) {
+    // "the trade agreement between A and B, known as C": the description tells more.
+    keep_also(mention.title);
+  } else if (mention.proper && known.described_only) {
     // The name goes before the description it was introduced with.
     known.fact.title = mention.title;
     known.named = mention.span;
@@ -217,7 +238,16 @@ std::optional<std::size_t> Memory::resolve(const TreatyMention& mention) {
       return found(add(mention));  // "The treaty …" at the very beginning
     }
     if (mention.latter && latest_) return found(*latest_);
-    return found(focus_.value_or(0));
+    const std::size_t meant = focus_.value_or(0);
+    if (!mention.form.empty() &&
+        kind_of_form(mention.form) != kind_of_form(treaties_[meant].fact.form)) {
+      // "the pact" is not the protocol told last.
+      for (std::size_t i = treaties_.size(); i > 0; --i) {
+        if (kind_of_form(treaties_[i - 1].fact.form) == kind_of_form(mention.form))
+          return found(i - 1);
+      }
+    }
+    return found(meant);
   }
   if (!mention.indefinite && !mention.own) {
     double best = 0;
@@ -245,7 +275,7 @@ std::optional<std::size_t> Memory::resolve(const TreatyMention& mention) {
       // "the strategic partnership treaty" beside an agreement on reactors is another one.
       const bool other_thing = content_words(mention.title).size() >= 2 &&
                                mention.form == "treaty" && known.fact.form != "treaty" &&
-                               known.fact.form != "pact";
+                               known.fact.form != "pact" && known.fact.form != "convention";
       (void)bare;
       if (!other_thing && (!other_kind || known.fact.form == mention.form)) return found(target);
     }

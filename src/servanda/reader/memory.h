@@ -58,15 +58,17 @@ struct TreatyMention {
 
 class Memory {
  public:
-  std::optional<Day> day;         ///< of the document
-  std::string home;               ///< state of the dateline, ISO code
-  std::optional<Edtf> told;       ///< the date told last
-  std::optional<Actor> speaker;   ///< who was quoted last
-  std::optional<Actor> person;    ///< he, she
-  std::vector<Actor> actors;      ///< it, they: who acted last
-  std::vector<std::string> pair;  ///< the two countries
-  bool quote_open = false;        ///< a quotation goes on from the sentence before
-  std::optional<ActType> law;     ///< what "the bill" is about
+  std::optional<Day> day;              ///< of the document
+  std::string home;                    ///< state of the dateline, ISO code
+  std::optional<Edtf> told;            ///< the date told last
+  std::optional<Actor> speaker;        ///< who was quoted last
+  std::optional<Actor> person;         ///< he, she
+  std::vector<Actor> actors;           ///< it, they: who acted last
+  std::vector<std::string> pair;       ///< the two countries
+  bool quote_open = false;             ///< a quotation goes on from the sentence before
+  std::optional<ActType> law;          ///< what "the bill" is about
+  std::vector<ActFact> last_acts;      ///< "the Senate followed": what was done last, by whom
+  std::optional<ActFact> last_breach;  ///< "rejects the accusation": what was alleged last
   bool headline = false;
 
   void remember_person(const Actor& person);
@@ -80,6 +82,8 @@ class Memory {
   std::optional<std::size_t> resolve(const TreatyMention& mention);
   std::vector<KnownTreaty>& treaties() { return treaties_; }
   const std::vector<KnownTreaty>& treaties() const { return treaties_; }
+  /// Do the letters begin the words of a treaty's name ("vfa": Visiting Forces Agreement)?
+  bool known_by_initials(std::string_view lower) const;
   /// The treaty that "it" and "the treaty" mean now.
   std::optional<std::size_t> focus() const { return focus_; }
   void set_focus(std::size_t treaty) { focus_ = treaty; }

@@ -15,6 +15,25 @@ struct Deed {
   ActType act;
   std::string preposition;
 };
+/// Deeds of several words ("entry into force"), by their first.
+struct LongDeed {
+  std::vector<std::string> words;
+  ActType act;
+};
+const std::unordered_multimap<std::string, LongDeed>& long_deeds() {
+  static const auto* table = [] {
+    auto* made = new std::unordered_multimap<std::string, LongDeed>();
+    for (const Row& row : table_rows(tables::deeds_tsv)) {
+      const std::optional<ActType> act = find_act_type(row.field(1));
+      LongDeed deed{{}, act.value_or(ActType::sign)};
+      for (std::string_view word : split(row.field(0), ' ')) deed.words.emplace_back(word);
+      if (act && deed.words.size() > 1) made->emplace(deed.words.front(), std::move(deed));
+    }
+    return made;
+  }();
+  return *table;
+}
+
 const std::unordered_map<std::string, Deed>& deeds() {
   static const auto* table = [] {
     auto* made = new std::unordered_map<std::string, Deed>();
@@ -30,7 +49,7 @@ const std::unordered_map<std::string, Deed>& deeds() {
 
 bool is_law_head(const Token& token) {
   return token.is("law") || token.is("laws") || token.is("bill") || token.is("bills") ||
-         token.is("legislation");
+         token.is("legislation") || token.is("decree") || token.is("act");
 }
 
 class Analyser {
@@ -56,8 +75,8 @@ class Analyser {
       at = other(at, limit);
     }
     join_lists();
-    pronouns();
     prepositions();
+    pronouns();
     index();
     return std::move(s_);
   }
@@ -76,6 +95,8 @@ class Analyser {
     phrase.indefinite = span.mention.indefinite;
     if (const std::optional<std::size_t> index = memory_.resolve(span.mention)) {
       phrase.treaties.push_back(*index);
+      const TreatyFact& fact = memory_.treaties()[*index].fact;
+      if (fact.parties.size() == 2) memory_.pair = fact.parties;
     }
     s_.phrases.push_back(std::move(phrase));
     return span.end;
@@ -88,18 +109,22 @@ class Analyser {
     const bool open = (span.with_only && mention.parties.size() == 1) ||
                       (span.owner_is_subject && mention.parties.size() == 1);
     if (!open) return;
+    // The nearest before it that stands as a subject; else any.
     std::string other;
+    std::string any;
     for (const Phrase& phrase : s_.phrases) {
       if (phrase.kind != PhraseKind::actor || phrase.place) continue;
+      const bool free =
+          phrase.begin == s_.begin || !(info(phrase.begin - 1).is(kPreposition | kTo));
       for (const Actor& actor : phrase.actors) {
         const std::string& code = actor.state.empty() ? actor.org : actor.state;
-        if (!code.empty() && code != mention.parties.front() && code != "UN") {
-          other = code;
-          break;
-        }
+        if (code.empty() || code == mention.parties.front() || code == "UN") continue;
+        if (free && !phrase.genitive) other = code;
+        if (any.empty()) any = code;
+        break;
       }
-      if (!other.empty()) break;
     }
+    if (other.empty()) other = any;
     if (other.empty() && !memory_.home.empty() && memory_.home != mention.parties.front()) {
       other = memory_.home;
     }
@@ -195,6 +220,9 @@ class Analyser {
     law_topic(end, about, span);
     if (!about && head > next && token(head - 1).is("implementing")) about = ActType::ratify;
     phrase.end = end;
+    if (token(head).is("act") && (token(head).capital || !memory_.law || next == at || about))
+      return at;  // "the act" of a text that told of a law
+    if (token(head).is("decree") && span == nullptr) return at;
     if (span != nullptr) {
       phrase.end = treaty_within(*span, phrase);
     } else if (const std::optional<std::size_t> focus = memory_.focus();
@@ -203,7 +231,8 @@ class Analyser {
     }
     if (!about) about = memory_.law;
     phrase.deed = about.value_or(ActType::ratify);
-    if (span != nullptr || about) memory_.law = phrase.deed;
+    memory_.law = phrase.deed;
+    phrase.enacts = span != nullptr && topic_verb_;
     const std::size_t stop = phrase.end;
     s_.phrases.push_back(std::move(phrase));
     return stop;
@@ -214,6 +243,7 @@ class Analyser {
   void law_topic(std::size_t& end, std::optional<ActType>& about, TreatySpan*& span) {
     std::size_t at = end;
     bool undo = false;
+    topic_verb_ = false;
     std::optional<ActType> said;
     for (; at < std::min(end + 10, s_.tokens.size()); ++at) {
       if (TreatySpan* found = span_from(at)) {
@@ -227,14 +257,17 @@ class Analyser {
       }
       const std::string& word = token(at).lower;
       const std::string& lemma = info(at).lemma;
+      if (token(at).is("'s")) continue;
       if (token(at).kind == TokenKind::mark || info(at).is(kRelative | kAuxiliary)) return;
       if (word == "revoking" || word == "cancelling" || word == "rescinding" ||
           word == "repealing" || word == "withdrawing") {
         undo = true;
+        topic_verb_ = true;
         if (word == "withdrawing") said = ActType::withdraw;
       } else if (const auto found = deeds().find(word); found != deeds().end()) {
         said = found->second.act;
       } else if ((info(at).forms & (kIng | kBase)) != 0 && !lemma.empty()) {
+        topic_verb_ = (info(at).forms & kIng) != 0;
         if (lemma == "ratify" || lemma == "approve" || lemma == "endorse") said = ActType::ratify;
         if (lemma == "denounce") said = ActType::withdraw;
         if (lemma == "terminate" || lemma == "abrogate") said = ActType::terminate;
@@ -252,6 +285,18 @@ class Analyser {
     return span.end;
   }
 
+  std::size_t long_deed(std::size_t at, std::size_t next) {
+    const auto [first, last] = long_deeds().equal_range(token(next).lower);
+    for (auto row = first; row != last; ++row) {
+      const std::vector<std::string>& words = row->second.words;
+      bool fits = next + words.size() <= s_.tokens.size();
+      for (std::size_t i = 0; fits && i < words.size(); ++i) fits = token(next + i).is(words[i]);
+      if (!fits) continue;
+      return put_deed(at, next + words.size(), row->second.act);
+    }
+    return at;
+  }
+
   /// "the ratification of the treaty", "its withdrawal from the accord", "the signing".
   std::size_t deed(std::size_t at) {
     std::size_t next = at;
@@ -262,6 +307,7 @@ class Analyser {
         deeds().contains(token(next + 1).lower) && next > at) {
       ++next;
     }
+    if (const std::size_t end = long_deed(at, next); end > at) return end;
     auto found = deeds().find(token(next).lower);
     const bool pull_out = token(next).is("pull") && next + 1 < s_.tokens.size() &&
                           token(next + 1).joined && token(next + 1).is("out");
@@ -284,17 +330,35 @@ class Analyser {
         return at;
       }
     }
+    return put_deed(at, next + 1, found->second.act);
+  }
+
+  std::size_t put_deed(std::size_t at, std::size_t end, ActType act) {
     Phrase phrase;
     phrase.kind = PhraseKind::deed;
     phrase.begin = at;
-    phrase.end = next + 1;
-    phrase.deed = found->second.act;
-    std::size_t of = next + 1;
-    if (of < s_.tokens.size() &&
+    phrase.end = end;
+    phrase.deed = act;
+    const std::size_t of = end;
+    // "the New START extension", "treaty ratification": the treaty stands before its deed.
+    if (!s_.phrases.empty() && s_.phrases.back().kind == PhraseKind::treaty &&
+        s_.phrases.back().end == at && !info(at).is(kDeterminer)) {
+      phrase.treaties = s_.phrases.back().treaties;
+    }
+    if (phrase.treaties.empty() && of < s_.tokens.size() &&
         (token(of).is("of") || token(of).is("from") || token(of).is("to") || token(of).is("by"))) {
       if (of + 1 < s_.tokens.size()) {
         TreatySpan* span = span_from(of + 1);
-        if (span != nullptr && span->begin <= of + 2) {
+        if (span == nullptr) {
+          // "withdrawal from the bloc's treaties": an owner may stand between.
+          for (std::size_t i = of + 2; i < std::min(of + 5, s_.tokens.size()); ++i) {
+            if (token(i).is("'s")) span = span_from(i + 1);
+          }
+          if (span != nullptr && span->begin > of + 5) span = nullptr;
+        } else if (span->begin > of + 2) {
+          span = nullptr;
+        }
+        if (span != nullptr) {
           phrase.end = treaty_within(*span, phrase);
         }
       }
@@ -316,6 +380,17 @@ class Analyser {
     if (token(next).is("ratification") && next + 1 < s_.tokens.size()) ++next;
     if (token(next).is("diplomatic") && next + 1 < s_.tokens.size()) ++next;
     const Token& head = token(next);
+    if (token(at).is("its") && token(next).is("own") && at > 0 && memory_.focus() &&
+        (info(at - 1).lemma == "deposit" || info(at - 1).lemma == "lodge")) {
+      // "Latvia deposited its own": the instrument is the one that was told before.
+      Phrase own;
+      own.kind = PhraseKind::instrument;
+      own.begin = at;
+      own.end = next + 1;
+      own.treaties.push_back(*memory_.focus());
+      s_.phrases.push_back(std::move(own));
+      return next + 1;
+    }
     const bool notes = head.is("notes") && next > 0 &&
                        (token(next - 1).is("diplomatic") || token(next - 1).is("exchanged"));
     if (!head.is("instrument") && !head.is("instruments") && !notes &&
@@ -479,6 +554,7 @@ class Analyser {
       Phrase& one = s_.phrases[i];
       if (!one.pronoun) continue;
       const std::string& word = token(one.begin).lower;
+      if (word == "it" && subject_before(i)) continue;
       for (std::size_t back = i; back-- > 0;) {
         const Phrase& other = s_.phrases[back];
         if (other.kind != PhraseKind::actor || other.pronoun || other.place ||
@@ -495,6 +571,19 @@ class Analyser {
         break;
       }
     }
+  }
+
+  /// "Washington told the United Nations that it …": the first actor without a preposition.
+  bool subject_before(std::size_t pronoun) {
+    for (std::size_t i = 0; i < pronoun; ++i) {
+      const Phrase& other = s_.phrases[i];
+      if (other.kind != PhraseKind::actor || other.pronoun || other.place || other.adjective ||
+          other.genitive || other.person || other.actors.size() != 1 || !other.preposition.empty())
+        continue;
+      s_.phrases[pronoun].actors = other.actors;
+      return true;
+    }
+    return false;
   }
 
   /// "A, B and C": one phrase.
@@ -572,6 +661,7 @@ class Analyser {
 
   Sentence s_;
   Memory& memory_;
+  bool topic_verb_ = false;  ///< the law's topic is told by a verb ("denouncing …")
   std::vector<TreatySpan> spans_;
 };
 

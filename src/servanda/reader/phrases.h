@@ -37,6 +37,7 @@ struct Phrase {
   std::string place_name = {};             ///< "Moscow", where it can be a place
   std::vector<std::size_t> treaties = {};  ///< treaty, deed, law: which
   bool plain_anaphor = false;              ///< treaty: nothing but "it" or "the document"
+  bool enacts = false;               ///< law: "denouncing the treaty": once signed, it is done
   bool indefinite = false;           ///< treaty: "a treaty", "agreements": nothing yet perhaps
   std::optional<ActType> deed = {};  ///< deed, law: what
   std::optional<DatePhrase> date = {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "servanda/base/utf8.h"
+#include "servanda/language/lexicon.h"
 #include "servanda/language/names.h"
 #include "servanda/language/sentences.h"
 #include "servanda/reader/assemble.h"
@@ -91,9 +92,40 @@ std::string first_state(std::string_view text, std::optional<Day> day) {
   return {};
 }
 
+/// A sentence in capitals: they tell no names, so verbs and small words lose theirs.
+void calm_capitals(std::vector<Token>& tokens) {
+  std::size_t words = 0;
+  std::size_t shouted = 0;
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::word || token.lower.size() < 2) continue;
+    ++words;
+    shouted += token.all_caps ? 1U : 0U;
+  }
+  if (words < 4 || shouted * 10 < words * 8) return;
+  for (Token& token : tokens) {
+    const WordInfo& info = word_info(token.lower);
+    if (!info.verb() && !info.is(kFunctionWord | kAdverb)) continue;
+    token.capital = false;
+    token.all_caps = false;
+  }
+}
+
+/// "Write that Kenya ratified it": an order to the reader tells nothing.
+bool is_order(const Sentence& sentence) {
+  if (sentence.begin >= sentence.tokens.size() || sentence.phrase_at[sentence.begin] >= 0)
+    return false;
+  const WordInfo& first = *sentence.words[sentence.begin];
+  return first.forms == kBase && !first.nounish && !first.is(kFunctionWord);
+}
+
 void read_sentence(Context& context) {
+  if (!context.headline && is_order(context.sentence)) return;
   find_attributions(context);
+  const std::size_t first = context.out.size();
   read_acts(context);
+  read_deeds(context);
+  read_prospects(context);
+  read_echoes(context, first);
   read_traits(context);
   read_relations(context);
   read_clauses(context);
@@ -122,6 +154,7 @@ Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options)
       if (statements.size() > kMostStatements) return;
       std::vector<Token> tokens = tokenize(span.of(utf8), span.begin);
       if (tokens.empty()) return;
+      calm_capitals(tokens);
       Context context{
           analyse(utf8, std::move(tokens), memory), {}, {}, memory, options.doc, false, statements};
       context.groups = find_groups(context.sentence, false);

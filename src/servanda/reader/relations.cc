@@ -134,6 +134,8 @@ class Reader {
           fact.title.find(" to ") == std::string::npos) {
         fact.title += " to " + c_.memory.treaties()[two.treaties.front()].fact.title;
       }
+      if (fact.parties.empty())
+        fact.parties = c_.memory.treaties()[two.treaties.front()].fact.parties;
       add(one.treaties.front(), two.treaties.front(), RelationType::amends, Stance::asserted, "",
           one.begin, two.end, one.begin);
     }

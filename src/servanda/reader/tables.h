@@ -8,6 +8,7 @@ namespace servanda::tables {
 
 extern const std::string_view acts_tsv;
 extern const std::string_view cues_tsv;
+extern const std::string_view deed_verbs_tsv;
 extern const std::string_view deeds_tsv;
 extern const std::string_view events_tsv;
 extern const std::string_view final_clauses_tsv;

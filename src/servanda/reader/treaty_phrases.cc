@@ -132,7 +132,32 @@ class Finder {
       another_name(span);
       return span;
     }
-    return std::nullopt;
+    return initials(at);
+  }
+
+  /// "The VFA" after "the Visiting Forces Agreement": the first letters of a treaty told before.
+  std::optional<TreatySpan> initials(std::size_t at) const {
+    const Token& token = tokens_[at];
+    if (!token.all_caps || token.joined || token.lower.size() < 3 || token.lower.size() > 6)
+      return std::nullopt;
+    if (at + 1 < tokens_.size() && (tokens_[at + 1].is("'s") || tokens_[at + 1].joined))
+      return std::nullopt;
+    if (gazetteer().match(tokens_, at) || !memory_.known_by_initials(token.lower))
+      return std::nullopt;
+    for (std::size_t i = at + 1; i < std::min(at + 3, tokens_.size()); ++i) {
+      if (heads().contains(tokens_[i].lower)) return std::nullopt;
+    }
+    TreatySpan span;
+    span.begin = at;
+    while (span.begin > 0 && info(span.begin - 1).is(kDeterminer)) --span.begin;
+    span.head = at;
+    span.end = at + 1;
+    span.mention.title = s_.words_of(at, at + 1);
+    span.mention.acronym = span.mention.title;
+    span.mention.proper = true;
+    span.mention.definite = true;
+    span.mention.span = s_.span(at, at + 1);
+    return span;
   }
 
   bool is_state(std::size_t at) const {
@@ -150,6 +175,10 @@ class Finder {
                           (info(at - 1).is(kTo | kModal | kPronoun));
     if (verb_use) return std::nullopt;
     if (at + 1 < tokens_.size() && tokens_[at + 1].joined) return std::nullopt;
+    // "the Energy Charter Treaty": the last head is the head.
+    if (at + 1 < tokens_.size() && head.capital && tokens_[at + 1].capital &&
+        heads().contains(tokens_[at + 1].lower))
+      return std::nullopt;
     // "the text of a treaty" names the treaty behind it.
     if (form.mode == "anaphor" && at + 1 < tokens_.size() && tokens_[at + 1].is("of"))
       return std::nullopt;
@@ -185,18 +214,32 @@ class Finder {
   bool is_no_treaty(std::size_t left, std::size_t right, const TreatySpan& span) const {
     const TreatyMention& mention = span.mention;
     if (memory_.headline) return false;
-    for (std::size_t i = left; i < span.head; ++i) {
+    if (tokens_[span.head].is("protocol")) {
+      // "signed the protocol on the exchange": the record of a step, no treaty.
+      for (std::size_t i = span.head + 1; i < std::min(span.head + 4, tokens_.size()); ++i) {
+        if (tokens_[i].is("exchange")) return true;
+      }
+    }
+    for (std::size_t i = left > s_.begin ? left - 1 : left; i < span.head; ++i) {
       if (tokens_[i].is("such")) return true;
     }
+    // "in any trade agreement", "no treaty": none in particular.
+    if (span.begin < left && !mention.proper &&
+        (tokens_[span.begin].is("any") || tokens_[span.begin].is("no") ||
+         tokens_[span.begin].is("every")))
+      return true;
     if (mention.proper || mention.year || !mention.parties.empty()) return false;
     std::size_t before = span.begin;
     while (before > s_.begin && info(before - 1).is(kAdverb | kNegation)) --before;
     const bool predicate = before > s_.begin && info(before - 1).is(kBe) && !mention.definite;
     if (predicate) return true;
     const bool bare = left == span.head && right == span.head + 1;
+    if (tokens_[span.head].is("protocol") && span.head + 1 < tokens_.size() &&
+        tokens_[span.head + 1].is("to"))
+      return false;
     if (bare && !mention.definite && !mention.plural) {
       // "a memorandum is not a contract": the kind, unless it is being made here.
-      if (!memory_.treaties().empty() || span.begin == left) return true;
+      if (!memory_.treaties().empty() || !spans_.empty() || span.begin == left) return true;
     }
     return false;
   }
@@ -287,6 +330,12 @@ class Finder {
     if (at <= from) return false;
     const WordInfo& before = info(at - 1);
     if (before.is(kTo | kModal) || (before.is(kPronoun) && !before.is(kDeterminer))) return true;
+    if ((info(at).forms & kThird) != 0) {
+      // "president wants agreements", "says doubts accord": offices and verbs stand before verbs.
+      const std::optional<NameMatch> match = gazetteer().match(tokens_, at - 1);
+      if (match && match->entry->kind == NameKind::role && match->end == at) return true;
+      if (memory_.headline && (before.forms & kThird) != 0 && !before.nounish) return true;
+    }
     if (!is_state_or_name(at - 1)) return false;
     if ((info(at).forms & kThird) != 0) return true;
     for (std::size_t back = at - 1; back > from && at - back < 8; --back) {
@@ -359,6 +408,10 @@ class Finder {
       if (word == "between" || word == "among") {
         next = actor_list(end + 1);
         if (next > end + 1) between_.emplace_back(end + 1, next);
+        if (next <= end + 1 && pair_words(end + 1)) {
+          next = end + 4;
+          between_pair_ = true;
+        }
       } else if (word == "with") {
         next = actor_list(end + 1);
         if (next > end + 1) {
@@ -390,6 +443,17 @@ class Finder {
     return trim_right(end, head);
   }
 
+  /// "between the two countries": those told together before.
+  bool pair_words(std::size_t at) const {
+    static constexpr std::array kHeads = {"countries",  "states",    "nations",  "sides",
+                                          "neighbours", "neighbors", "capitals", "governments"};
+    if (memory_.pair.size() != 2 || at + 2 >= tokens_.size() || !tokens_[at].is("the") ||
+        !tokens_[at + 1].is("two"))
+      return false;
+    return std::any_of(kHeads.begin(), kHeads.end(),
+                       [&](const char* word) { return tokens_[at + 2].is(word); });
+  }
+
   std::size_t trim_right(std::size_t end, std::size_t head) const {
     while (end > head + 1) {
       const WordInfo& word = info(end - 1);
@@ -411,6 +475,13 @@ class Finder {
       std::size_t name = next;
       if (name < tokens_.size() && info(name).is(kDeterminer) && !gazetteer().match(tokens_, name))
         ++name;
+      // "the member states of the European Free Trade Association"
+      if (name + 3 < tokens_.size() && tokens_[name].is("member") &&
+          (tokens_[name + 1].is("states") || tokens_[name + 1].is("countries")) &&
+          tokens_[name + 2].is("of")) {
+        name += 3;
+        if (info(name).is(kDeterminer)) ++name;
+      }
       if (name >= tokens_.size()) break;
       const std::optional<NameMatch> match = gazetteer().match(tokens_, name);
       std::size_t stop = name;
@@ -427,6 +498,7 @@ class Finder {
       } else {
         while (stop < tokens_.size() && tokens_[stop].capital && !info(stop).is(kFunctionWord) &&
                month_number(tokens_[stop].lower) == 0) {
+          if (heads().contains(tokens_[stop].lower)) return end;  // a treaty of its own
           ++stop;
         }
         if (stop == name && name < tokens_.size() &&
@@ -575,18 +647,21 @@ class Finder {
         const std::string& lower = token.lower;
         const bool of = lower == "of";
         const bool inner = lower == "on" || lower == "in" || lower == "for" || lower == "within" ||
-                           lower == "against" || lower == "to";
+                           lower == "against" || lower == "to" || lower == "beyond" ||
+                           lower == "from" || lower == "through" || lower == "under";
         if (next + 1 >= tokens_.size() || starts_date(next + 1)) break;
         if (lower == "between" || lower == "with") break;
+        const bool named = gazetteer().match(tokens_, next + 1).has_value();
+        const bool moves = lower == "to" || lower == "from" || lower == "through" ||
+                           lower == "under" || lower == "for";
         const bool on_goes = inner && title && tokens_[next + 1].kind == TokenKind::word &&
-                             (tokens_[next + 1].capital ||
-                              (info(next + 1).is(kDeterminer) && next + 2 < tokens_.size() &&
-                               tokens_[next + 2].capital)) &&
-                             lower != "to";
+                             (tokens_[next + 1].capital
+                                  ? !(moves && named)
+                                  : info(next + 1).is(kDeterminer) && next + 2 < tokens_.size() &&
+                                        tokens_[next + 2].capital && !moves);
         // "in the Timor Sea" belongs to a title, "in Canberra" is where it was signed.
         const bool place = (lower == "in") && is_place(next + 1) && !is_europe(next + 1);
-        if (!of && (!on_goes || place) &&
-            !(memory_.headline && inner && lower != "to" && lower != "in"))
+        if (!of && (!on_goes || place) && !(memory_.headline && inner && !moves && lower != "in"))
           break;
         ++next;
         continue;
@@ -660,6 +735,13 @@ class Finder {
         left > s_.begin) {
       mention.proper = true;  // "CFE treaty", "Paris accord"
     }
+    if (!mention.proper && left + 1 < head && head - left <= 5) {
+      // "New START treaty", "Open Skies treaty"
+      bool names = left > s_.begin || !tokens_[left].is("the");
+      for (std::size_t i = left; i < head; ++i)
+        names = names && (tokens_[i].capital || tokens_[i].joined) && !is_state(i);
+      mention.proper = names;
+    }
     for (std::size_t i = left; i < head; ++i) {
       const std::string& lower = tokens_[i].lower;
       if (tokens_[i].kind == TokenKind::number && lower.size() == 4) {
@@ -684,6 +766,14 @@ class Finder {
       }
     }
     parties(left, right, span);
+    if (!mention.proper && !mention.year && mention.parties.empty() && right == head + 1 &&
+        (memory_.focus() || !spans_.empty()) && judged(left, head)) {
+      // "ending a landmark agreement": what is spoken of, in words of praise or blame.
+      mention.anaphor = true;
+      mention.indefinite = false;
+      mention.definite = true;
+      return;
+    }
     const bool bare = left >= head && right == head + 1;
     const bool only_new = mention.modifier == "new" || mention.modifier == "latest" ||
                           mention.modifier == "existing" || mention.modifier == "current";
@@ -701,6 +791,18 @@ class Finder {
     if (!mention.definite && !mention.proper) mention.indefinite = true;
     if (mention.anaphor && bare && !mention.definite && !tokens_[head].capital)
       mention.anaphor = false;
+  }
+
+  bool judged(std::size_t left, std::size_t head) const {
+    static constexpr std::array kWords = {
+        "landmark",     "historic", "controversial", "key",       "long-awaited", "sweeping",
+        "far-reaching", "divisive", "watershed",     "contested", "disputed",     "milestone"};
+    for (std::size_t i = left; i < head; ++i) {
+      for (const char* word : kWords) {
+        if (tokens_[i].is(word)) return true;
+      }
+    }
+    return false;
   }
 
   static std::string digits(std::string_view text) {
@@ -742,6 +844,10 @@ class Finder {
         for (const std::string& party : find_parties(s_, begin, end)) put(party);
       }
     }
+    if (between_pair_ && found.empty()) {
+      for (const std::string& party : memory_.pair) put(party);
+    }
+    between_pair_ = false;
     if (found.size() >= 2) span.with_only = false;
     if (found.size() > 12) found.clear();
     owner_party_.clear();
@@ -752,6 +858,7 @@ class Finder {
   const Memory& memory_;
   const std::vector<Token>& tokens_;
   std::vector<TreatySpan> spans_;
+  mutable bool between_pair_ = false;
   mutable std::string owner_party_;
   mutable std::vector<std::pair<std::size_t, std::size_t>> between_;
 };
