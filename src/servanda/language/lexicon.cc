@@ -43,16 +43,17 @@ bool is_vowel(char c) {
 /// Final consonants that are written twice before -ed and -ing.
 bool doubles(std::string_view lemma) {
   static constexpr std::array kDoubling = {
-      "ban",    "bar",     "cut",     "drop",   "get",      "hit",   "let",     "plan",   "put",
-      "quit",   "run",     "set",     "shut",   "stop",     "win",   "refer",   "defer",  "confer",
-      "commit", "admit",   "permit",  "submit", "transmit", "omit",  "compel",  "expel",  "cancel",
-      "label",  "propel",  "control", "travel", "transfer", "occur", "initial", "level",  "scrap",
-      "rebut",  "ship",    "slip",    "strip",  "step",     "swap",  "begin",   "regret", "rid",
-      "model",  "quarrel", "fulfil",  "signal", "rival",    "total", "concur", "incur", "recur",
-      "acquit", "abet", "disbar", "embed", "equip", "repel", "impel", "deter", "infer",
-      "befit", "annul", "distil", "enrol", "instil", "rebel", "parallel", "dispel", "excel", "flag",
-      "snub", "pet", "shun", "shrug", "spur", "stem", "stir", 
-      "wed", "whet", "plug", "pin", "rip", "sap", "slam", "spar", "top", "trim", "wrap"};
+      "ban",    "bar",     "cut",     "drop",   "get",      "hit",   "let",      "plan",   "put",
+      "quit",   "run",     "set",     "shut",   "stop",     "win",   "refer",    "defer",  "confer",
+      "commit", "admit",   "permit",  "submit", "transmit", "omit",  "compel",   "expel",  "cancel",
+      "label",  "propel",  "control", "travel", "transfer", "occur", "initial",  "level",  "scrap",
+      "rebut",  "ship",    "slip",    "strip",  "step",     "swap",  "begin",    "regret", "rid",
+      "model",  "quarrel", "fulfil",  "signal", "rival",    "total", "concur",   "incur",  "recur",
+      "acquit", "abet",    "disbar",  "embed",  "equip",    "repel", "impel",    "deter",  "infer",
+      "befit",  "annul",   "distil",  "enrol",  "instil",   "rebel", "parallel", "dispel", "excel",
+      "flag",   "snub",    "pet",     "shun",   "shrug",    "spur",  "stem",     "stir",   "wed",
+      "whet",   "plug",    "pin",     "rip",    "sap",      "slam",  "spar",     "top",    "trim",
+      "wrap"};
   for (const char* word : kDoubling) {
     if (lemma == word) return true;
   }
