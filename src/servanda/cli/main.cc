@@ -98,20 +98,23 @@ int run(int argc, char** argv) {
       add_verb(app, "read", "Reads dispatches, headlines or treaty texts",
                "  servanda read dispatch.txt --published 2025-03-26 --format jsonl\n"
                "  servanda read dispatch.txt --published 2025-03-26 --into my-register\n"
+               "  servanda read dispatches --format chain\n"
                "  servanda read --as headlines headlines.tsv --format jsonl\n"
                "  servanda read --as treaty convention.pdf --format json\n"
                "  servanda read --as treaty treaties/*.html --into my-register");
-  verb->add_option("files", read.files, "documents; - is standard input")->required();
+  verb->add_option("files", read.files, "documents, or folders of .txt; - is standard input")
+      ->required();
   verb->add_option("--as", read.as, "what the files are")
       ->check(CLI::IsMember({"dispatch", "headlines", "treaty"}));
   verb->add_option("--published", read.published,
                    "day of publication; a dateline in the text comes first");
   verb->add_option("--publisher", read.publisher, "who published it");
   verb->add_option("--lang", read.language, "language of the text (en)");
-  verb->add_option(
-          "--format", read.format,
-          "jsonl, journal or text (text on a terminal, else jsonl); json and akn for treaties")
-      ->check(CLI::IsMember({"jsonl", "journal", "text", "json", "akn"}));
+  verb->add_option("--format", read.format,
+                   "jsonl, journal or text (text on a terminal, else jsonl); json and akn for "
+                   "treaties; chain:\n"
+                   "each instrument across the documents, with what they contradict")
+      ->check(CLI::IsMember({"jsonl", "journal", "text", "json", "akn", "chain"}));
   verb->add_option("--into", read.into, "adds source and statements to this register folder");
   add_colour(verb, common);
   when_chosen(verb, [&] { return cli::run_read(read, common); });

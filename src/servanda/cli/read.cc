@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include "servanda/journal/journal.h"
 #include "servanda/language/decode.h"
 #include "servanda/query/link.h"
+#include "servanda/reader/chain.h"
 #include "servanda/reader/reader.h"
 #include "servanda/register/files.h"
 #include "servanda/register/keeper.h"
@@ -119,6 +121,25 @@ int read_headlines(const std::string& path, const ReadOrder& order) {
   return kAnswered;
 }
 
+/// Folders stand for the texts in them, in the order of their names.
+std::vector<std::string> with_folders(const std::vector<std::string>& files) {
+  std::vector<std::string> paths;
+  for (const std::string& file : files) {
+    std::error_code none;
+    if (file == "-" || !std::filesystem::is_directory(file, none)) {
+      paths.push_back(file);
+      continue;
+    }
+    std::vector<std::string> texts;
+    for (const auto& entry : std::filesystem::directory_iterator(file, none)) {
+      if (entry.path().extension() == ".txt") texts.push_back(entry.path().string());
+    }
+    std::sort(texts.begin(), texts.end());
+    paths.insert(paths.end(), texts.begin(), texts.end());
+  }
+  return paths;
+}
+
 }  // namespace
 
 std::string name_of(const std::string& path) {
@@ -190,9 +211,12 @@ int run_read(const ReadOrder& order, const Common& common) {
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
   const std::string format = !order.format.empty() ? order.format : terminal ? "text" : "jsonl";
   if (order.as == "treaty") return read_treaties(order, options, common);
-  const bool progress = order.files.size() > 20 && ::isatty(STDERR_FILENO) == 1;
+  const std::vector<std::string> files = with_folders(order.files);
+  if (files.empty()) return wrong_use("the folder holds no .txt files", "give a folder with texts");
+  std::vector<Reading> readings;  // of a chain only
+  const bool progress = files.size() > 20 && ::isatty(STDERR_FILENO) == 1;
   std::size_t done = 0;
-  for (const std::string& path : order.files) {
+  for (const std::string& path : files) {
     if (order.as == "headlines") {
       if (const int code = read_headlines(path, order); code != kAnswered) return code;
       continue;
@@ -207,12 +231,15 @@ int run_read(const ReadOrder& order, const Common& common) {
     if (!order.into.empty()) {
       if (const int code = add_reading(order.into, *std::move(reading), *text); code != kAnswered)
         return code;
+    } else if (format == "chain") {
+      readings.push_back(*std::move(reading));
     } else {
       print_reading(*reading, format, common);
     }
     ++done;
-    if (progress) fmt::print(stderr, "\r{} of {} documents", done, order.files.size());
+    if (progress) fmt::print(stderr, "\r{} of {} documents", done, files.size());
   }
+  if (format == "chain") print(describe_chains(chains_of(readings)));
   if (progress) fmt::print(stderr, "\n");
   return kAnswered;
 }

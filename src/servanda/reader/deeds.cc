@@ -227,8 +227,12 @@ class Reader {
       const Phrase& deed = s_.phrases[i];
       if (deed.kind != PhraseKind::deed || told_[i] || deed.treaties.empty()) continue;
       const Phrase* date = date_behind(deed);
-      if (date == nullptr || left_open(deed)) continue;
+      if (left_open(deed)) continue;
       const std::optional<std::size_t> index = group_before(deed.begin);
+      if (date == nullptr) {
+        accompanying(deed, index);
+        continue;
+      }
       bool negated = false;
       if (index) {
         const Standing standing = standing_of(s_, c_.groups, *index, false);
@@ -237,9 +241,10 @@ class Reader {
       }
       const bool ahead = c_.memory.day && is_ahead(*date);
       const std::string& preposition = deed.preposition;
-      const bool telling = among(kTelling, preposition) && (preposition != "for" || ahead) &&
-                           !(preposition == "of" && deed.begin >= 2 &&
-                             !s_.is(deed.begin - 2, "ahead") && !s_.is(deed.begin - 1, "of"));
+      // "notice of termination in May" dates the notice; "ahead of the signing on Friday" the deed.
+      const bool telling =
+          among(kTelling, preposition) && (preposition != "for" || ahead) &&
+          (preposition != "of" || (ahead && deed.begin >= 2 && s_.is(deed.begin - 2, "ahead")));
       if (!telling || (negated && preposition != "since" && preposition != "after")) continue;
       DateContext dates{c_.memory.day, ahead ? DateSense::future : DateSense::past, c_.memory.told};
       const std::optional<Edtf> on = resolve(*date->date, dates);
@@ -247,6 +252,23 @@ class Reader {
       add(deed, owner_of(c_, deed), ahead ? Stance::planned : Stance::asserted, "", on,
           {deed.begin, date->end}, deed.begin);
     }
+  }
+
+  /// "came into force upon the exchange of instruments by …", "after the ratification by Chile":
+  /// told as done with what is told as done.
+  void accompanying(const Phrase& deed, const std::optional<std::size_t>& index) {
+    static constexpr std::array<std::string_view, 6> kFactive{"after", "following", "upon",
+                                                              "since", "despite",   "with"};
+    if (!among(kFactive, deed.preposition) || deed.plain_anaphor || !index) return;
+    const Group& group = group_at(*index);
+    if (group.shape != GroupShape::finite || !group.past || !group.modal.empty()) return;
+    const Standing standing = standing_of(s_, c_.groups, *index, false);
+    if (standing.hidden || standing.stance != Stance::asserted) return;
+    const std::vector<Actor> by = owner_of(c_, deed);
+    if (by.empty()) return;
+    std::optional<Edtf> on;
+    if (deed.preposition == "upon" || deed.preposition == "with") on = date_of(c_, *index);
+    add(deed, by, Stance::asserted, "", on, {deed.begin, deed.end}, deed.begin);
   }
 
   const Phrase* date_behind(const Phrase& deed) const {

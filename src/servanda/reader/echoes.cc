@@ -174,6 +174,22 @@ class Reader {
     if (!official && group.lemma != "notify") return;
     const Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
     if (standing.hidden) return;
+    for (std::size_t i : complements.oblique) {
+      // "informed Berlin of its withdrawal"
+      const Phrase& deed = s_.phrases[i];
+      if (deed.kind != PhraseKind::deed || deed.preposition != "of" || deed.treaties.empty())
+        continue;
+      ActFact told;
+      told.type = ActType::notify;
+      if (*deed.deed != ActType::ratify) told.of = deed.deed;
+      told.treaty = c_.memory.treaties()[deed.treaties.front()].fact.id;
+      told.by = by;
+      told.with = with;
+      told.on = date_of(c_, index_);
+      const Span clause = clause_tokens(c_, index_);
+      add(std::move(told), standing.stance, clause.begin, clause.end, group.head);
+      return;
+    }
     for (std::size_t k = first_; k < c_.out.size(); ++k) {
       const ActFact* act = std::get_if<ActFact>(&c_.out[k].fact);
       const Citation& from = c_.out[k].from.front();

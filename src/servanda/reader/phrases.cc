@@ -287,14 +287,14 @@ class Analyser {
 
   std::size_t long_deed(std::size_t at, std::size_t next) {
     const auto [first, last] = long_deeds().equal_range(token(next).lower);
+    const LongDeed* best = nullptr;
     for (auto row = first; row != last; ++row) {
       const std::vector<std::string>& words = row->second.words;
       bool fits = next + words.size() <= s_.tokens.size();
       for (std::size_t i = 0; fits && i < words.size(); ++i) fits = token(next + i).is(words[i]);
-      if (!fits) continue;
-      return put_deed(at, next + words.size(), row->second.act);
+      if (fits && (best == nullptr || words.size() > best->words.size())) best = &row->second;
     }
-    return at;
+    return best == nullptr ? at : put_deed(at, next + best->words.size(), best->act);
   }
 
   /// "the ratification of the treaty", "its withdrawal from the accord", "the signing".
@@ -425,11 +425,11 @@ class Analyser {
   std::size_t group_of_states(std::size_t at) {
     std::size_t next = at;
     bool both = false;
-    while (next < s_.tokens.size() && next - at < 4) {
+    while (next < s_.tokens.size() && next - at < 5) {
       const Token& word = token(next);
       if (word.is("the") || word.is("all") || word.is("both") || word.is("neither") ||
           word.is("two") || word.is("either") || word.is("member") || word.is("contracting") ||
-          word.is("of") || word.is("its")) {
+          word.is("of") || word.is("its") || word.is("island") || word.is("other")) {
         both = both || word.is("both") || word.is("two") || word.is("neither");
         ++next;
       } else if (const std::optional<NumberLike> count = count_at(next)) {
@@ -630,7 +630,9 @@ class Analyser {
     if (memory_.headline) return true;
     // A comma alone joins only where an "and" follows later in the same list.
     for (std::size_t at = end; at < std::min(end + 24, s_.tokens.size()); ++at) {
-      if (token(at).is("and")) return at + 1 < s_.tokens.size() && token(at + 1).capital;
+      if (token(at).is("and"))
+        return at + 1 < s_.tokens.size() &&
+               (token(at + 1).capital || count_at(at + 1) || token(at + 1).is("the"));
       if (token(at).is(".") || token(at).is(";") || (info(at).verb() && !token(at).capital))
         return false;
     }

@@ -90,6 +90,7 @@ class Finder {
       if (at < from) continue;
       std::optional<TreatySpan> found = short_name(at);
       if (!found) found = headed(at, from);
+      if (!found) found = name_by_verb(at);
       if (!found) continue;
       from = found->end;
       spans_.push_back(std::move(*found));
@@ -133,6 +134,48 @@ class Finder {
       return span;
     }
     return initials(at);
+  }
+
+  /// "ratified PACER Plus", "acceded to Bern II": what is ratified is a treaty, whatever its name.
+  std::optional<TreatySpan> name_by_verb(std::size_t at) const {
+    if (at == s_.begin || !tokens_[at].capital || tokens_[at].joined || memory_.headline)
+      return std::nullopt;
+    std::size_t before = at;
+    if (info(before - 1).is(kDeterminer)) --before;
+    if (before == s_.begin) return std::nullopt;
+    const std::string& lemma = info(before - 1).lemma;
+    bool wants = lemma == "ratify" || lemma == "denounce";
+    if (!wants && before >= s_.begin + 2) {
+      const Token& noun = tokens_[before - 2];
+      const bool to = tokens_[before - 1].is("to");
+      const bool of = tokens_[before - 1].is("of");
+      wants = (to && (info(before - 2).lemma == "accede" || noun.is("accession"))) ||
+              (of && (noun.is("ratification") || noun.is("denunciation")));
+    }
+    if (!wants) return std::nullopt;
+    std::size_t end = at;
+    while (end < tokens_.size() && end - at < 6 && tokens_[end].kind != TokenKind::mark &&
+           (tokens_[end].capital || tokens_[end].kind == TokenKind::number) &&
+           !info(end).is(kFunctionWord) && month_number(tokens_[end].lower) == 0) {
+      if (heads().contains(tokens_[end].lower)) return std::nullopt;
+      const std::optional<NameMatch> match = gazetteer().match(tokens_, end);
+      if (match && match->end - end == 1 && end == at && !tokens_[at].all_caps) return std::nullopt;
+      if (match && end == at) return std::nullopt;
+      ++end;
+    }
+    // A lone capitalised word may be a person or a town: two words, or capitals throughout.
+    if (end < at + 2 && !tokens_[at].all_caps) return std::nullopt;
+    if (end < tokens_.size() && (heads().contains(tokens_[end].lower) || tokens_[end].is("'s")))
+      return std::nullopt;
+    TreatySpan span;
+    span.begin = before;
+    span.head = end - 1;
+    span.end = end;
+    span.mention.title = s_.words_of(at, end);
+    span.mention.proper = true;
+    span.mention.definite = true;
+    span.mention.span = s_.span(at, end);
+    return span;
   }
 
   /// "The VFA" after "the Visiting Forces Agreement": the first letters of a treaty told before.
@@ -316,7 +359,9 @@ class Finder {
   }
 
   std::size_t skip_marks(std::size_t at, std::size_t head) const {
-    while (at < head && (tokens_[at].kind == TokenKind::mark || info(at).is(kAdverb))) ++at;
+    while (at < head && (tokens_[at].kind == TokenKind::mark || info(at).is(kAdverb) ||
+                         (info(at).is(kConjunction) && !tokens_[at].capital)))
+      ++at;
     return at;
   }
 
@@ -338,6 +383,8 @@ class Finder {
     }
     if (!is_state_or_name(at - 1)) return false;
     if ((info(at).forms & kThird) != 0) return true;
+    // "the Pacific trade and development agreement"
+    if (at >= 2 && info(at - 2).is(kDeterminer)) return false;
     for (std::size_t back = at - 1; back > from && at - back < 8; --back) {
       if (tokens_[back].is(",") || tokens_[back].is("and") || tokens_[back].is("&")) return true;
     }
