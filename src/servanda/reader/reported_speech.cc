@@ -489,7 +489,7 @@ class Finder {
       const int object = child(at, "obj");
       if (passive && subject >= 0) {
         content.insert(content.begin(), subtree(subject));
-      } else if (object >= 0 && frame.object == false && lower(preposition) == "of") {
+      } else if (object >= 0 && !frame.object && lower(preposition) == "of") {
         content.insert(content.begin(), {subtree(object).begin, object + 1});
       }
       return content;
