@@ -16,8 +16,8 @@ std::string_view without_end_blanks(std::string_view text) {
 
 }  // namespace
 
-LineSplitter::LineSplitter(std::string_view text) : text_(text) {
-  if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
+LineSplitter::LineSplitter(std::string_view text, bool begins_file) : text_(text) {
+  if (begins_file && text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
 }
 
 std::optional<JournalLine> LineSplitter::next() {

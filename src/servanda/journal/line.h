@@ -17,11 +17,12 @@ struct JournalLine {
   bool indented = false;
 };
 
-/// Walks a text line by line. A byte order mark at the beginning is passed over; \n and \r\n end a
-/// line; a semicolon begins a comment unless it stands in quotes.
+/// Walks a text line by line. A byte order mark at the beginning of a file is passed over (a piece
+/// from further on has none to pass over); \n and \r\n end a line; a semicolon begins a comment
+/// unless it stands in quotes.
 class LineSplitter {
  public:
-  explicit LineSplitter(std::string_view text);
+  explicit LineSplitter(std::string_view text, bool begins_file = true);
   std::optional<JournalLine> next();
   /// The next line begins there.
   void go_to(std::size_t offset) { at_ = offset; }

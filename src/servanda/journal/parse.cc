@@ -33,7 +33,7 @@ class Walk {
       : text_(text), offset_(offset), file_(file), parsed_(parsed) {}
 
   void run(bool clean) {
-    LineSplitter lines(text_);
+    LineSplitter lines(text_, offset_ == 0);
     while (const std::optional<JournalLine> line = lines.next()) {
       const bool good = clean || is_clean(*line);
       if (line->body.empty()) continue;
