@@ -446,7 +446,8 @@ Result<TreatyFact> clauses_from_json(const Json& value) {
   read_clauses(in, treaty.clauses);
   read_norms(in, treaty.norms);
   // What annotators and replays keep beside the contract.
-  in.ignore({"read", "structure", "source", "note", "x"});
+  // What the reader of treaty texts writes beside the clauses is no clause.
+  in.ignore({"read", "structure", "source", "note", "x", "quotes", "not_understood", "language"});
   in.finish();
   if (fault) return *fault;
   return treaty;
