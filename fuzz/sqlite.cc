@@ -13,14 +13,27 @@
 
 namespace {
 
+/// A folder that goes with the program.
+class Scratch {
+ public:
+  Scratch() : name_((std::filesystem::temp_directory_path() / "servanda-fuzz-XXXXXX").string()) {
+    if (::mkdtemp(name_.data()) == nullptr) std::abort();
+  }
+  ~Scratch() {
+    std::error_code none;
+    std::filesystem::remove_all(name_, none);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+};
+
 const std::string& folder() {
-  static const std::string kFolder = [] {
-    std::string name = (std::filesystem::temp_directory_path() / "servanda-fuzz-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) std::abort();
-    std::atexit([] { std::filesystem::remove_all(folder()); });
-    return name;
-  }();
-  return kFolder;
+  static const Scratch kFolder;
+  return kFolder.name();
 }
 
 const std::string& sound() {
