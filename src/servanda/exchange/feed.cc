@@ -364,7 +364,7 @@ std::string text_of_markup(std::string_view markup) {
 
 std::optional<Day> mail_day(std::string_view text) {
   text = trimmed(text);
-  if (const std::size_t comma = text.find(','); comma != std::string_view::npos && comma <= 10)
+  if (const std::size_t comma = text.find(','); comma <= 10)  // npos is beyond
     text = trimmed(text.substr(comma + 1));
   // "26 Mar 2025 10:00:00 +0300": its own day, whatever it is elsewhere.
   const std::size_t first = text.find(' ');

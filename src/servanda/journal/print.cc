@@ -64,7 +64,11 @@ std::string norm_text(const ClauseFact& norm) {
   }
   if (!norm.about.empty()) text += fmt::format("about {}: ", quoted(norm.about));
   if (!norm.condition.empty()) text += fmt::format("if {}, ", free_text(norm.condition));
-  if (!norm.who.empty()) text += free_text(norm.who) + " ";
+  if (!norm.who.empty()) {
+    // A figure in front would be read as the article.
+    const bool figure = norm.who.front() >= '0' && norm.who.front() <= '9';
+    text += (figure ? quoted(norm.who) : free_text(norm.who)) + " ";
+  }
   text += norm.must == Must::shall ? "shall" : norm.must == Must::may ? "may" : "shall not";
   if (!norm.action.empty()) {
     // "not" at the beginning would change the norm.

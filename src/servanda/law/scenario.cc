@@ -118,7 +118,7 @@ class Asker {
     }
     for (const StatementIndex index : view.others) {
       const auto* norm = std::get_if<ClauseFact>(&reg_.statements[index].fact);
-      if (norm == nullptr || view.traits.norms.size() > 0) continue;
+      if (norm == nullptr || !view.traits.norms.empty()) continue;
       if (reg_.statements[index].stance == Stance::asserted) take_norm(timeline, *norm, index);
     }
   }

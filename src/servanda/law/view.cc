@@ -388,7 +388,7 @@ Deeds deeds_of(const TreatyView& view) {
     if (fact.effect) deed.effect = when_of(*fact.effect);
     if (fact.until) deed.until = when_of(*fact.until);
     deed.period = fact.period;
-    deeds.list.push_back(std::move(deed));
+    deeds.list.push_back(deed);
   }
   return deeds;
 }

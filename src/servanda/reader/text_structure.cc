@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
 
 #include "servanda/language/tokens.h"
 #include "servanda/reader/text_numbers.h"
@@ -76,9 +77,9 @@ std::string upper(std::string_view text) {
 int roman_value(std::string_view text) {
   int total = 0;
   int before = 0;
-  for (auto c = text.rbegin(); c != text.rend(); ++c) {
+  for (const char c : std::views::reverse(text)) {
     int value = 0;
-    switch (*c) {
+    switch (c) {
       case 'I':
         value = 1;
         break;
@@ -281,8 +282,7 @@ bool ends_sentence(const std::string& text, std::size_t at, bool small_text) {
   if (word.size() == 1 || word.empty()) return false;
   const bool number =
       std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (number && word.size() <= 2) return false;
-  return true;
+  return !number || word.size() > 2;
 }
 
 /// The lines of one stretch joined into running text, cleaned, with its way back.
@@ -377,7 +377,7 @@ class Stretch {
   void drop_until(std::string_view rest, std::string_view mark) {
     const std::size_t found = rest.find(mark);
     const std::size_t length =
-        found == std::string_view::npos || found > 2000 ? 1 : found + mark.size();
+        found > 2000 ? 1 : found + mark.size();  // not there is further than any
     mapped_.replace(length, "");
     at_ += length;
   }

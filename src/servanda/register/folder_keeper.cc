@@ -304,7 +304,7 @@ class FolderKeeper : public Keeper {
   /// A new file, or one that is there with the same bytes; `changed` becomes true for a new one.
   Status put(const std::string& name, const std::string& bytes, bool& changed) const {
     const fs::path path = fs::path(path_) / name;
-    const Status kept = create_file(path.string(), bytes);
+    Status kept = create_file(path.string(), bytes);
     if (kept) changed = true;
     if (kept || kept.error().code != Code::conflict) return kept;
     SERVANDA_ASSIGN_OR_RETURN(const std::string there, read_file(path.string()));
