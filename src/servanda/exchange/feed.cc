@@ -251,7 +251,9 @@ std::string heading_text(std::string_view text) {
 }
 
 std::string parameter(const std::string& field, std::string_view name) {
-  const std::string lower = to_lower(field);
+  // Letters of ASCII only: what is found must stand at the same place in the field.
+  std::string lower = field;
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   const std::size_t at = lower.find(std::string(name) + "=");
   if (at == std::string::npos) return {};
   std::string_view value = std::string_view(field).substr(at + name.size() + 1);

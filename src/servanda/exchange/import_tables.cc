@@ -184,6 +184,7 @@ std::optional<std::string> participant_code(std::string_view name) {
   if (const auto found = kNames.find(lower); found != kNames.end()) return found->second;
   const auto gazetted = [](const std::string& text) -> std::optional<std::string> {
     const std::vector<Token> tokens = tokenize(text, 0);
+    if (tokens.empty()) return std::nullopt;
     const auto match = gazetteer().match(tokens, 0);
     if (!match || match->end != tokens.size()) return std::nullopt;
     const NameEntry& entry = *match->entry;
