@@ -110,6 +110,7 @@ await test('the verdict follows both clocks', async (page) => {
   await page.getByText('On 1 August 2025 this treaty was not in force').waitFor();
   assert.match(page.url(), /on=2025-08-01&known=2025-10-03/);
   await page.getByLabel('The day asked about: the event after').click();
+  await page.getByText('On 2 September 2025 this treaty was not in force').waitFor();
   await page.getByLabel('The day asked about: the event after').click();
   await page.waitForURL(/on=2025-10-02/);
   await page.getByText('On 2 October 2025 this treaty was in force').waitFor();
