@@ -143,7 +143,8 @@ bool table_is_right(const World& world, int samples) {
   std::mt19937 random(7);
   for (int n = 0; n < samples; ++n) {
     const std::size_t treaty = random() % world.bundle->size();
-    const Day on = make_day(1820 + static_cast<int>(random() % 206), 1 + random() % 12, 15);
+    const Day on = make_day(1820 + static_cast<int>(random() % 206),
+                            1 + static_cast<unsigned>(random() % 12), 15);
     const Result<Derivation> found = world.bundle->derive(treaty, {on});
     if (!found) return false;
     for (const DerivedParty& party : found->parties) {
@@ -278,7 +279,7 @@ bool measure(const std::filesystem::path& folder, int acts, bool with_rival) {
   const auto treaties = static_cast<unsigned>(world.bundle->size());
   const double asked = timed([&] {
     for (int i = 0; i < kQuestions; ++i) {
-      yes += world.table.status(random() % treaties, random() % kStates,
+      yes += world.table.status(random() % treaties, static_cast<unsigned>(random() % kStates),
                                 on + std::chrono::days(random() % 20000) -
                                     std::chrono::days(10000)) == Verdict::yes;
     }
