@@ -119,7 +119,7 @@ def run(path, program, bless):
     misses = []
     environment = {"PATH": "/usr/bin:/bin", "TZ": "UTC", "LC_ALL": "C.UTF-8", "COLUMNS": "100",
                    "HOME": "/nonexistent", "SERVANDA_TODAY": "2025-11-24"}
-    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "SERVANDA_WITHOUT_RULE"):
         if name in os.environ:
             environment[name] = os.environ[name]
     with tempfile.TemporaryDirectory() as scratch:

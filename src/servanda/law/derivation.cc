@@ -98,8 +98,47 @@ class Deriver {
     for (Membership& member : members) {
       const StateIndex state = member.index;
       const bool has_signed = state != kNobody && signed_[state];
-      out_.parties.push_back(party_of(std::move(member), has_signed, stands[state]));
+      std::vector<OpenSpell> open = open_spells(member);
+      DerivedParty party = party_of(std::move(member), has_signed, stands[state]);
+      // Whatever is open, it is over when the state is bound no more.
+      for (OpenSpell& spell : open) {
+        if (!party.until) continue;
+        spell.until = spell.until ? earlier_of(*spell.until, *party.until) : party.until;
+      }
+      party.open = std::move(open);
+      out_.parties.push_back(std::move(party));
     }
+  }
+
+  std::vector<OpenSpell> open_spells(const Membership& member) const {
+    std::vector<OpenSpell> open;
+    if (member.unknown_from) open.push_back({*member.unknown_from});
+    if (member.departures.size() > 1) {
+      OpenSpell spell{*member.from, std::nullopt, Verdict::disputed};
+      std::optional<When> first;
+      bool stays = false;
+      for (const Membership::Departure& departure : member.departures) {
+        stays = stays || !departure.out;
+        if (!departure.out) continue;
+        first = first ? earlier_of(*first, departure.out->when) : departure.out->when;
+        spell.until =
+            spell.until ? later_of(*spell.until, departure.out->when) : departure.out->when;
+      }
+      if (stays) spell.until.reset();
+      if (first) {
+        spell.from = *first;
+        open.push_back(spell);
+      }
+    }
+    if (!undecidable_ || member.from) return open;
+    // The treaty's own entry into force cannot be told: from its consent on the state may be bound.
+    const std::optional<std::size_t> consent =
+        member.consent ? member.consent : consent_of(deeds_, member.index);
+    if (!consent) return open;
+    When from = *deeds_.list[*consent].when;
+    if (not_before_) from = later_of(from, When(*not_before_));
+    open.push_back({from});
+    return open;
   }
 
   DerivedParty party_of(Membership member, bool has_signed, bool stands) const {
@@ -131,8 +170,10 @@ class Deriver {
       } else {
         party.status = idle(member) ? PartyStatus::suspended : PartyStatus::party;
       }
-      weigh_departures(member, party);
-      if (!member.unknown.empty() && party.status == PartyStatus::party) {
+      if (out == Truth::no) weigh_departures(member, party);
+      const bool in_doubt = !member.unknown.empty() && member.unknown_from &&
+                            on_or_after(*member.unknown_from, question_.on) != Truth::no;
+      if (in_doubt && party.status == PartyStatus::party) {
         party.status = PartyStatus::unknown;
         party.why = member.unknown;
       }

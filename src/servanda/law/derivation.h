@@ -51,6 +51,13 @@ enum class PartyStatus {
 };
 std::string_view to_text(PartyStatus status);
 
+/// Days on which it cannot be told for certain that a state is bound, though an interval says so.
+struct OpenSpell {
+  When from;
+  std::optional<When> until = {};      ///< absent: still
+  Verdict verdict = Verdict::unknown;  ///< or `disputed`: by some readings it is, by some not
+};
+
 struct DerivedParty {
   std::string state;
   std::optional<When> from = {};
@@ -58,6 +65,7 @@ struct DerivedParty {
   PartyStatus status = PartyStatus::not_bound;
   std::string why = {};  ///< unknown: what would settle it; disputed: the readings
   std::vector<Membership::Spell> earlier = {};
+  std::vector<OpenSpell> open = {};
 };
 
 /// Provisional application by one state (article 25): until the treaty is in force for it, or it

@@ -64,7 +64,27 @@ When moved(const When& base, const Period& period) {
   return after(base, period, Counting::date_to_date, {});
 }
 
-void add_terms(Life& life, const Clauses& clauses, const When& base, Day horizon) {
+/// How far the terms of a chain without end are followed: to the horizon, and to the term that the
+/// last notice in the record may still stop, whenever one asks.
+struct Reach {
+  Day horizon;
+  std::optional<Day> last_notice = {};
+  bool covers(const TermPeriod& term) const {
+    return term.end.earliest > horizon &&
+           (!last_notice || !term.last_notice || *last_notice <= *term.last_notice);
+  }
+};
+
+Reach reach_of(const Deeds& deeds, Day horizon) {
+  Reach reach{horizon};
+  for (const Deed& deed : deeds.list) {
+    if (!is_notice_of_leaving(deed)) continue;
+    reach.last_notice = std::max(reach.last_notice.value_or(Day::min()), deed.when->latest);
+  }
+  return reach;
+}
+
+void add_terms(Life& life, const Clauses& clauses, const When& base, const Reach& reach) {
   const Period first = *clauses.term->length;
   const std::optional<Renewal>& renewal = clauses.renewal;
   const bool automatic = renewal && renewal->kind == Renewal::Kind::automatic && renewal->length &&
@@ -84,7 +104,8 @@ void add_terms(Life& life, const Clauses& clauses, const When& base, Day horizon
     }
     begin = term.end;
     life.terms.push_back(term);
-    if (!more || life.terms.back().end.earliest > horizon) break;
+    // A chain that is renewed so many times is followed to its end: that is the treaty's own.
+    if (!more || (!renewal->times && reach.covers(term))) break;
   }
   const TermPeriod& last = life.terms.back();
   const bool goes_on =
@@ -270,6 +291,8 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
       if (effect.barred) continue;
       if (!effect.when) {
         if (member.unknown.empty()) {
+          member.unknown_from = deed.when;
+          member.unknown_act = i;
           // Article 56: not open to denunciation unless that was intended or follows from its
           // nature; then with at least twelve months' notice.
           member.unknown = fmt::format(
@@ -327,11 +350,12 @@ void keep_earliest(std::optional<Ending>& kept, Ending candidate) {
 
 std::vector<Life> lives_of(const LifeInput& input, Day horizon) {
   std::vector<Life> lives;
+  const Reach reach = reach_of(input.deeds, horizon);
   for (const Base& base : bases_of(input)) {
     Life life;
     life.reading = base.reading;
     life.because = base.because;
-    add_terms(life, input.clauses, base.from, horizon);
+    add_terms(life, input.clauses, base.from, reach);
     apply_extensions(life, input.deeds);
     lives.push_back(std::move(life));
   }

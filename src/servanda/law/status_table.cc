@@ -32,13 +32,23 @@ void StatusTable::set(std::size_t treaty, const Derivation& derived) {
   const auto begin = static_cast<std::uint32_t>(intervals_.size());
   for (const DerivedParty& party : derived.parties) {
     const State state = enter_state(party.state);
-    const auto add = [&](const When& from, const std::optional<When>& until, bool unsettled) {
+    const auto add = [&](const When& from, const std::optional<When>& until, Verdict verdict) {
       intervals_.push_back({state, number_of(from.earliest), number_of(from.latest),
                             until ? number_of(until->earliest) : kNever,
-                            until ? number_of(until->latest) : kNever, unsettled});
+                            until ? number_of(until->latest) : kNever, verdict});
     };
-    for (const Membership::Spell& spell : party.earlier) add(spell.from, spell.out.when, false);
-    if (party.from) add(*party.from, party.until, party.status == PartyStatus::disputed);
+    // What is open goes first: it is asked before what is bound.
+    for (const OpenSpell& spell : party.open) add(spell.from, spell.until, spell.verdict);
+    for (const Membership::Spell& spell : party.earlier) {
+      add(spell.from, spell.out.when, Verdict::yes);
+    }
+    if (!party.from) continue;
+    // Where every reading has it leave, the last of them ends it.
+    std::optional<When> until = party.until;
+    for (const OpenSpell& spell : party.open) {
+      if (spell.verdict == Verdict::disputed && spell.until && !until) until = spell.until;
+    }
+    add(*party.from, until, Verdict::yes);
   }
   groups_[treaty] = {begin, static_cast<std::uint32_t>(intervals_.size())};
   std::stable_sort(intervals_.begin() + begin, intervals_.end(),
@@ -68,7 +78,7 @@ Verdict StatusTable::status(std::size_t treaty, State state, Day on) const {
   Verdict verdict = Verdict::no;
   for (; at != end && at->state == state; ++at) {
     if (day < at->from || at->until_latest <= day) continue;
-    if (at->unsettled) return Verdict::disputed;
+    if (at->verdict != Verdict::yes) return at->verdict;
     if (at->from_latest <= day && day < at->until) return Verdict::yes;
     verdict = Verdict::ambiguous;
   }
@@ -81,10 +91,16 @@ void StatusTable::matrix(Day on, std::vector<std::uint64_t>& bits) const {
   bits.assign(groups_.size() * words, 0);
   for (std::size_t treaty = 0; treaty < groups_.size(); ++treaty) {
     std::uint64_t* row = bits.data() + treaty * words;
-    for (std::uint32_t i = groups_[treaty].begin; i < groups_[treaty].end; ++i) {
+    // Backwards, so that what is open, which goes first, has the last word.
+    for (std::uint32_t i = groups_[treaty].end; i-- > groups_[treaty].begin;) {
       const Interval& one = intervals_[i];
-      const bool bound = one.from_latest <= day && day < one.until && !one.unsettled;
-      row[one.state / 64] |= static_cast<std::uint64_t>(bound) << (one.state % 64);
+      const std::uint64_t bit = std::uint64_t{1} << (one.state % 64);
+      if (one.verdict == Verdict::yes) {
+        const bool bound = one.from_latest <= day && day < one.until;
+        row[one.state / 64] |= bound ? bit : 0;
+      } else if (one.from <= day && day < one.until_latest) {
+        row[one.state / 64] &= ~bit;
+      }
     }
   }
 }

@@ -9,7 +9,9 @@
 //
 // What is kept of a treaty is one interval for each time that a state was bound, with both ends as
 // exact as the record allows; a day within an end gives `ambiguous`, a disputed departure
-// `disputed`. Proofs are made from the acts (law/status.h), not from here.
+// `disputed`, an entry into force that the record cannot tell `unknown`. It holds for every day,
+// whichever day the derivation was asked for; only terms that are renewed without end are followed
+// no further. Proofs are made from the acts (law/status.h), not from here.
 #ifndef SERVANDA_LAW_STATUS_TABLE_H_
 #define SERVANDA_LAW_STATUS_TABLE_H_
 
@@ -52,7 +54,7 @@ class StatusTable {
   struct Interval {
     State state;
     std::int32_t from, from_latest, until, until_latest;
-    bool unsettled;  ///< whether it ended at all is disputed
+    Verdict verdict;  ///< yes: bound; unknown, disputed: for these days it cannot be told
   };
   struct Group {
     std::uint32_t begin = 0;

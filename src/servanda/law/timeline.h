@@ -91,6 +91,9 @@ struct Membership {
   };
   std::vector<Spell> earlier = {};
   std::string unknown = {};  ///< not empty: the record cannot tell whether it is bound, and why
+  std::optional<When> unknown_from = {};  ///< since then; absent: at no time
+  /// A notice that no clause in the record gives an effect to (article 56).
+  std::optional<std::size_t> unknown_act = {};
   /// One answer of several to whether it left, and when.
   struct Departure {
     std::string reading;

@@ -36,9 +36,55 @@ TEST(StatusTable, KeepsWhatIsOpen) {
   EXPECT_EQ(table.status(0, fra, make_day(2000, 1, 15)), Verdict::ambiguous);
   EXPECT_EQ(table.status(0, fra, make_day(2000, 1, 31)), Verdict::yes);
   Derivation disputed = with_party("PRK", When(make_day(1985, 12, 12)), {});
-  disputed.parties[0].status = PartyStatus::disputed;
+  disputed.parties[0].open.push_back({When(make_day(2003, 1, 11)), {}, Verdict::disputed});
   table.set(1, disputed);
-  EXPECT_EQ(table.status(1, table.find_state("PRK"), make_day(2010, 1, 1)), Verdict::disputed);
+  const auto prk = table.find_state("PRK");
+  EXPECT_EQ(table.status(1, prk, make_day(2003, 1, 10)), Verdict::yes);
+  EXPECT_EQ(table.status(1, prk, make_day(2010, 1, 1)), Verdict::disputed);
+  std::vector<std::uint64_t> bits;
+  table.matrix(make_day(2003, 1, 10), bits);
+  EXPECT_EQ(bits[table.row_words()], std::uint64_t{1} << prk);
+  table.matrix(make_day(2010, 1, 1), bits);
+  EXPECT_EQ(bits[table.row_words()], 0U);
+}
+
+// A chain of renewals has no end, and a notice may still stop it long after the day asked about.
+TEST(StatusTable, KnowsTheEndWhateverDayTheDerivationWasAskedFor) {
+  Clauses clauses;
+  clauses.force.emplace();
+  clauses.term.emplace();
+  clauses.term->length = Period{120, 0};
+  clauses.term->from = Term::From::force;
+  clauses.renewal.emplace();
+  clauses.renewal->kind = Renewal::Kind::automatic;
+  clauses.renewal->length = Period{60, 0};
+  clauses.renewal->notice = Period{6, 0};
+  Deeds deeds;
+  deeds.parties = {"AUT", "BEL"};
+  for (const char* state : {"AUT", "BEL"}) {
+    Deed deed;
+    deed.state = deeds.enter_state(state);
+    deed.when = When(make_day(1985, 9, 26));
+    deeds.list.push_back(deed);
+  }
+  Deed notice;
+  notice.state = deeds.find_state("AUT");
+  notice.type = ActType::notify;
+  notice.of = ActType::withdraw;
+  notice.when = When(make_day(1999, 9, 1));
+  deeds.list.push_back(notice);
+  for (const int year : {1980, 1990, 2020}) {
+    StatusTable table;
+    table.set(0, derive(clauses, deeds, {make_day(year, 6, 1)}));
+    const auto aut = table.find_state("AUT");
+    EXPECT_EQ(table.status(0, aut, make_day(2000, 9, 25)), Verdict::yes) << year;
+    EXPECT_EQ(table.status(0, aut, make_day(2000, 9, 26)), Verdict::no) << year;
+  }
+  clauses.renewal->times = 1;
+  deeds.list.pop_back();
+  StatusTable table;
+  table.set(0, derive(clauses, deeds, {make_day(1986, 6, 1)}));
+  EXPECT_EQ(table.status(0, table.find_state("AUT"), make_day(2000, 9, 26)), Verdict::no);
 }
 
 TEST(StatusTable, TakesOneTreatyAnewAndLeavesTheOthers) {
