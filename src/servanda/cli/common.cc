@@ -116,7 +116,9 @@ std::optional<LoadedRegister> open_register(const Common& common, int& exit_code
   Result<LoadedRegister> loaded =
       common.about.empty() ? load_register(path) : load_register_about(path, common.about);
   // A name that nothing bears is looked for among all names.
-  if (loaded && !common.about.empty() && loaded->reg.statements.empty())
+  const auto is_about = [&](const Statement& statement) { return !treaty_of(statement).empty(); };
+  if (loaded && !common.about.empty() && loaded->ok() &&
+      std::none_of(loaded->reg.statements.begin(), loaded->reg.statements.end(), is_about))
     loaded = load_register(path);
   if (!loaded) {
     exit_code = fail(loaded.error());

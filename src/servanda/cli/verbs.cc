@@ -73,17 +73,18 @@ int run_list(const Common& common) {
 }
 
 int run_check(const std::string& path, const Common& common) {
-  Result<LoadedRegister> loaded = load_register(path);
-  if (!loaded) return fail(loaded.error());
-  const bool sound = tell_faults(*loaded);
+  const Result<CheckedRegister> checked = check_register(path);
+  if (!checked) return fail(checked.error());
+  const LoadedRegister& loaded = checked->loaded;
+  const bool sound = tell_faults(loaded);
   const std::vector<AssertionResult> results =
-      sound ? ask_assertions(loaded->reg, today()) : std::vector<AssertionResult>();
+      sound ? ask_assertions(loaded.reg, today()) : std::vector<AssertionResult>();
   std::size_t failed = 0;
   for (const AssertionResult& result : results) {
     if (result.holds) continue;
     ++failed;
     if (common.format == "json") continue;
-    const SourceText& file = loaded->files[result.assertion.origin.file];
+    const SourceText& file = loaded.files[result.assertion.origin.file];
     fmt::print(stderr, "{}",
                describe({Severity::error, result.assertion.origin.span,
                          fmt::format("the assertion does not hold: the answer is {}",
@@ -94,16 +95,16 @@ int run_check(const std::string& path, const Common& common) {
   if (common.format == "json") {
     Json json;
     json["sound"] = sound;
-    json["faults"] = loaded->faults.size() + loaded->faults_not_shown;
-    json["statements"] = loaded->reg.statements.size();
-    json["treaties"] = loaded->reg.treaty_ids().size();
+    json["faults"] = loaded.faults.size() + loaded.faults_not_shown;
+    json["statements"] = checked->statements;
+    json["treaties"] = checked->treaties;
     json["assertions"] = results.size();
     json["failed"] = failed;
     print(json);
   } else if (sound) {
     print(fmt::format("{} treaties, {} statements, {} sources; {} of {} assertions hold\n",
-                      loaded->reg.treaty_ids().size(), loaded->reg.statements.size(),
-                      loaded->reg.sources.size(), results.size() - failed, results.size()));
+                      checked->treaties, checked->statements, checked->sources,
+                      results.size() - failed, results.size()));
   }
   return !sound ? kFaultyInput : failed > 0 ? kNo : kAnswered;
 }

@@ -8,7 +8,6 @@
 namespace servanda {
 namespace {
 
-constexpr std::size_t kMostFiles = 0xFFFF;
 constexpr std::size_t kMostStates = 0xFFFF;
 
 }  // namespace
@@ -179,7 +178,8 @@ JournalIndex& JournalIndex::operator=(JournalIndex&&) noexcept = default;
 void JournalIndex::add(const SourceText& text) {
   const std::size_t file = files_.size();
   files_.push_back(&text);
-  if (file >= kMostFiles || text.text().size() >= std::numeric_limits<std::uint32_t>::max()) {
+  if (file >= JournalIndex::kMostFiles ||
+      text.text().size() >= std::numeric_limits<std::uint32_t>::max()) {
     rest_.diagnostics.push_back({Severity::error,
                                  {0, 0},
                                  "this register is too large to be indexed",
@@ -192,14 +192,27 @@ void JournalIndex::add(const SourceText& text) {
   RowReader(*this, text.text(), static_cast<std::uint16_t>(file)).run();
 }
 
-Statement JournalIndex::statement_at(Place place) const {
+Register JournalIndex::entry_at(Place place) const {
   const std::string_view text = files_[place.file]->text();
   const std::size_t end = next_entry(text, place.offset);
   ParsedJournal parsed;
   parse_piece(text.substr(place.offset, end - place.offset), place.offset, place.file, true,
               parsed);
-  return parsed.reg.statements.empty() ? Statement{ActFact{}}
-                                       : std::move(parsed.reg.statements.front());
+  return std::move(parsed.reg);
+}
+
+Statement JournalIndex::statement_at(Place place) const {
+  Register entry = entry_at(place);
+  return entry.statements.empty() ? Statement{ActFact{}} : std::move(entry.statements.front());
+}
+
+Source JournalIndex::source_at(Place place) const {
+  Register entry = entry_at(place);
+  return entry.sources.empty() ? Source{} : std::move(entry.sources.front());
+}
+
+Origin JournalIndex::origin_at(Place place) const {
+  return {place.file, {place.offset, plain_end(files_[place.file]->text(), place.offset)}};
 }
 
 }  // namespace servanda

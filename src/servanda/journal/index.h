@@ -83,6 +83,8 @@ struct IndexedSource {
 
 class JournalIndex {
  public:
+  static constexpr std::size_t kMostFiles = 0xFFFF;
+
   JournalIndex();
   ~JournalIndex();
   JournalIndex(JournalIndex&&) noexcept;
@@ -109,6 +111,9 @@ class JournalIndex {
 
   /// The statement whose entry begins there, as parse_journal reads it.
   Statement statement_at(Place place) const;
+  Source source_at(Place place) const;
+  /// The bytes of the entry that begins there, as the parser gives them.
+  Origin origin_at(Place place) const;
 
   /// Entries that make statements, rows and rest together.
   std::size_t statement_count() const { return row_statements_ + rest_.reg.statements.size(); }
@@ -119,6 +124,7 @@ class JournalIndex {
  private:
   friend class RowReader;
   struct Cache;
+  Register entry_at(Place place) const;
 
   std::vector<const SourceText*> files_;
   std::vector<IndexedAct> acts_;

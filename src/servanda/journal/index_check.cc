@@ -192,9 +192,7 @@ std::vector<FileDiagnostic> JournalIndex::check() const {
   std::deque<Statement> read;
   std::vector<Told> told;
   for (const Place place : places) {
-    const std::string_view text = files_[place.file]->text();
-    Span span{place.offset, plain_end(text, place.offset)};
-    told.push_back({place, {&read.emplace_back(statement_at(place)), {place.file, span}}});
+    told.push_back({place, {&read.emplace_back(statement_at(place)), origin_at(place)}});
   }
   for (std::size_t i = 0; i < rest.statements.size(); ++i) {
     const Origin& origin = rest.origins[i];

@@ -15,6 +15,7 @@
 #define SERVANDA_JOURNAL_JOURNAL_H_
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -68,7 +69,7 @@ struct FileDiagnostic {
 /// Names that nothing bears (with the nearest one), names borne twice, and datings that exclude
 /// each other (a warning that shows both places). `files` are those that the origins count.
 std::vector<FileDiagnostic> check_references(const Register& reg,
-                                             const std::vector<SourceText>& files);
+                                             const std::deque<SourceText>& files);
 
 }  // namespace servanda
 

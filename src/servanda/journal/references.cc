@@ -225,7 +225,7 @@ std::vector<FileDiagnostic> check_references(const ReferenceInput& input) {
 }
 
 std::vector<FileDiagnostic> check_references(const Register& reg,
-                                             const std::vector<SourceText>& files) {
+                                             const std::deque<SourceText>& files) {
   ReferenceInput input;
   input.statements.reserve(reg.statements.size());
   std::unordered_set<std::string_view> treaties;

@@ -184,7 +184,7 @@ class Request {
   }
 
   void publish(std::size_t file) {
-    const std::vector<SourceText>& files = server_.workspace_.files();
+    const std::deque<SourceText>& files = server_.workspace_.files();
     const SourceText& text = files[file];
     Json json;
     json["method"] = "textDocument/publishDiagnostics";
@@ -293,7 +293,7 @@ class Request {
   }
 
   Json location(const Origin& origin) {
-    const std::vector<SourceText>& files = server_.workspace_.files();
+    const std::deque<SourceText>& files = server_.workspace_.files();
     if (origin.file >= files.size()) return {};
     Json json;
     json["uri"] = uri_of_path(files[origin.file].name());

@@ -124,7 +124,6 @@ void Workspace::compute() {
   files_.clear();
   reg_ = Register{};
   faults_.clear();
-  files_.reserve(texts_.size());
   for (const auto& [path, text] : texts_) files_.emplace_back(path, text);
   for (std::size_t i = 0; i < files_.size(); ++i) {
     ParsedJournal parsed = parse_journal(files_[i], i);
@@ -141,7 +140,7 @@ void Workspace::compute() {
   append(faults_, names);
 }
 
-const std::vector<SourceText>& Workspace::files() {
+const std::deque<SourceText>& Workspace::files() {
   compute();
   return files_;
 }

@@ -37,7 +37,7 @@ class Workspace {
   /// The file as it is on disk again; forgotten where there is none.
   void close(const std::string& path);
 
-  const std::vector<SourceText>& files();
+  const std::deque<SourceText>& files();
   const Register& reg();
   /// Of one file: its own faults, and those of names and days across all files.
   std::vector<Diagnostic> diagnostics(std::size_t file);
@@ -47,7 +47,7 @@ class Workspace {
   void compute();
   std::map<std::string, std::string> texts_;
   bool fresh_ = false;
-  std::vector<SourceText> files_;
+  std::deque<SourceText> files_;
   Register reg_;
   std::vector<FileDiagnostic> faults_;
 };

@@ -129,22 +129,19 @@ class FolderKeeper : public Keeper {
       : path_(std::move(path)), may_be_empty_(may_be_empty) {}
 
   Result<LoadedRegister> load() override {
-    std::error_code error;
-    if (!fs::is_directory(path_, error)) {
-      Loader loader(fs::absolute(path_).parent_path());
-      SERVANDA_RETURN_IF_ERROR(loader.add_file(path_));
-      SERVANDA_RETURN_IF_ERROR(loader.follow_includes());
-      return std::move(loader).finish();
-    }
-    SERVANDA_ASSIGN_OR_RETURN(Loader loader, read_all());
-    if (loader.files() == 0 && !may_be_empty_) {
-      return Error{Code::invalid_argument, fmt::format("there is no .treaty file below {}", path_),
-                   "write one, or name another folder"};
-    }
+    SERVANDA_ASSIGN_OR_RETURN(Loader loader, read_register(Loader::Into::statements));
     return std::move(loader).finish();
   }
 
-  Result<LoadedRegister> load_about(const std::vector<std::string>&) override { return load(); }
+  Result<LoadedRegister> load_about(const std::vector<std::string>& treaties) override {
+    SERVANDA_ASSIGN_OR_RETURN(Loader loader, read_register(Loader::Into::rows));
+    return loader.rows_tell_all() ? std::move(loader).finish_about(treaties) : load();
+  }
+
+  Result<CheckedRegister> check() override {
+    SERVANDA_ASSIGN_OR_RETURN(Loader loader, read_register(Loader::Into::rows));
+    return loader.rows_tell_all() ? std::move(loader).finish_check() : Keeper::check();
+  }
 
   Result<std::string> version() override {
     SERVANDA_ASSIGN_OR_RETURN(const std::vector<fs::path> paths, paths_of());
@@ -317,8 +314,25 @@ class FolderKeeper : public Keeper {
     return files_below(path_);
   }
 
-  Result<Loader> read_all() const {
-    Loader loader(fs::absolute(path_));
+  /// The file, or every one below the folder, which must not be empty.
+  Result<Loader> read_register(Loader::Into into) const {
+    std::error_code error;
+    if (!fs::is_directory(path_, error)) {
+      Loader loader(fs::absolute(path_).parent_path(), into);
+      SERVANDA_RETURN_IF_ERROR(loader.add_file(path_));
+      SERVANDA_RETURN_IF_ERROR(loader.follow_includes());
+      return loader;
+    }
+    SERVANDA_ASSIGN_OR_RETURN(Loader loader, read_all(into));
+    if (loader.files() == 0 && !may_be_empty_) {
+      return Error{Code::invalid_argument, fmt::format("there is no .treaty file below {}", path_),
+                   "write one, or name another folder"};
+    }
+    return loader;
+  }
+
+  Result<Loader> read_all(Loader::Into into = Loader::Into::statements) const {
+    Loader loader(fs::absolute(path_), into);
     SERVANDA_ASSIGN_OR_RETURN(const std::vector<fs::path> files, files_below(path_));
     for (const fs::path& file : files) SERVANDA_RETURN_IF_ERROR(loader.add_file(file));
     SERVANDA_RETURN_IF_ERROR(loader.follow_includes());

@@ -9,6 +9,15 @@
 
 namespace servanda {
 
+Result<CheckedRegister> Keeper::check() {
+  CheckedRegister checked;
+  SERVANDA_ASSIGN_OR_RETURN(checked.loaded, load());
+  checked.treaties = checked.loaded.reg.treaty_ids().size();
+  checked.statements = checked.loaded.reg.statements.size();
+  checked.sources = checked.loaded.reg.sources.size();
+  return checked;
+}
+
 namespace fs = std::filesystem;
 
 Result<std::unique_ptr<Keeper>> open_keeper(const std::string& path) {

@@ -79,6 +79,8 @@ class Keeper {
   /// by their words, their sources, and what is said of no treaty. An answer about one treaty is
   /// the same as from load(); its cost is that of the treaties, not of the register.
   virtual Result<LoadedRegister> load_about(const std::vector<std::string>& treaties) = 0;
+  /// Faults of everything, counts of everything, and what the assertions ask about.
+  virtual Result<CheckedRegister> check();
   /// Changes with every batch; equal versions hold the same. Cheap: for ETags.
   virtual Result<std::string> version() = 0;
   /// err: conflict (another file of that name; a decision about what is decided already; the clock

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "servanda/register/files.h"
+#include "servanda/register/selection.h"
 #include "servanda/register/standing.h"
 
 namespace servanda::tables {
@@ -25,6 +26,10 @@ void append(std::vector<T>& to, std::vector<T>&& from) {
 
 }  // namespace
 
+Loader::Loader(fs::path root, Into into) : root_(std::move(root)) {
+  if (into == Into::rows) index_.emplace();
+}
+
 Status Loader::add_file(const fs::path& path) {
   if (!seen_.insert(fs::weakly_canonical(path).string()).second) return Done{};
   SERVANDA_ASSIGN_OR_RETURN(std::string bytes, read_file(path.string()));
@@ -33,9 +38,26 @@ Status Loader::add_file(const fs::path& path) {
 }
 
 void Loader::add_text(SourceText text, const fs::path& folder) {
-  const std::size_t index = loaded_.files.size();
+  const std::size_t file = loaded_.files.size();
   loaded_.files.push_back(std::move(text));
-  ParsedJournal parsed = parse_journal(loaded_.files[index], index);
+  if (!index_) {
+    for (const Include& include : read(file)) follow(include, folder, file);
+    return;
+  }
+  if (file >= JournalIndex::kMostFiles) return;  // see rows_tell_all()
+  const ParsedJournal& rest = index_->rest();
+  const std::size_t faults = rest.diagnostics.size();
+  const std::size_t includes = rest.includes.size();
+  index_->add(loaded_.files[file]);
+  for (std::size_t i = faults; i < rest.diagnostics.size(); ++i)
+    loaded_.faults.push_back({file, rest.diagnostics[i]});
+  loaded_.faults_not_shown = rest.not_shown;
+  for (std::size_t i = includes; i < rest.includes.size(); ++i)
+    follow(rest.includes[i], folder, file);
+}
+
+std::vector<Include> Loader::read(std::size_t file) {
+  ParsedJournal parsed = parse_journal(loaded_.files[file], file);
   Register& reg = loaded_.reg;
   append(reg.sources, std::move(parsed.reg.sources));
   append(reg.statements, std::move(parsed.reg.statements));
@@ -47,9 +69,9 @@ void Loader::add_text(SourceText text, const fs::path& folder) {
   append(reg.decisions, std::move(parsed.reg.decisions));
   append(reg.batches, std::move(parsed.reg.batches));
   for (Diagnostic& diagnostic : parsed.diagnostics)
-    loaded_.faults.push_back({index, std::move(diagnostic)});
+    loaded_.faults.push_back({file, std::move(diagnostic)});
   loaded_.faults_not_shown += parsed.not_shown;
-  for (const Include& include : parsed.includes) follow(include, folder, index);
+  return std::move(parsed.includes);
 }
 
 Status Loader::follow_includes() {
@@ -65,15 +87,19 @@ Status Loader::follow_includes() {
   return Done{};
 }
 
-LoadedRegister Loader::finish() && {
-  refuse_circles();
+void Loader::add_built_in() {
   // The built-in pathways come first: a register that declares its own overrides them.
   const SourceText built_in("(built in) pathways.treaty", std::string(tables::pathways_treaty));
   std::vector<Pathway> pathways = parse_journal(built_in).reg.pathways;
   for (Pathway& pathway : pathways) pathway.origin = {loaded_.files.size(), {}};
   append(pathways, std::move(loaded_.reg.pathways));
   loaded_.reg.pathways = std::move(pathways);
-  // Notes point at elements of `files`; moving the vector leaves them where they are.
+}
+
+LoadedRegister Loader::finish() && {
+  refuse_circles();
+  add_built_in();
+  // Notes point at elements of `files`; moving the deque leaves them where they are.
   for (FileDiagnostic& found : check_references(loaded_.reg, loaded_.files)) {
     loaded_.faults.push_back({found.file, std::move(found.diagnostic)});
   }
@@ -145,6 +171,33 @@ void Loader::refuse_circles() {
       }
     }
   }
+}
+
+bool Loader::rows_tell_all() const {
+  return index_ && loaded_.files.size() <= JournalIndex::kMostFiles &&
+         index_->rest().reg.decisions.empty();
+}
+
+LoadedRegister Loader::finish_about(const std::vector<std::string>& treaties) && {
+  refuse_circles();
+  for (FileDiagnostic& found : index_->check())
+    loaded_.faults.push_back({found.file, std::move(found.diagnostic)});
+  if (loaded_.ok()) loaded_.reg = select_about(*index_, treaties);
+  add_built_in();
+  return std::move(loaded_);
+}
+
+CheckedRegister Loader::finish_check() && {
+  CheckedRegister checked;
+  const Names& names = index_->treaty_names();
+  checked.treaties = names.size() - (names.find("") == Names::kNone ? 0 : 1);
+  checked.statements = index_->statement_count();
+  checked.sources = index_->sources().size() + index_->rest().reg.sources.size();
+  std::vector<std::string> asked;
+  for (const Assertion& assertion : index_->rest().reg.assertions)
+    asked.push_back(assertion.treaty);
+  checked.loaded = std::move(*this).finish_about(asked);
+  return checked;
 }
 
 Result<std::vector<fs::path>> files_below(const fs::path& folder) {

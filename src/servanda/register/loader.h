@@ -5,10 +5,12 @@
 
 #include <deque>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "servanda/journal/index.h"
 #include "servanda/journal/journal.h"
 #include "servanda/register/store.h"
 
@@ -16,8 +18,12 @@ namespace servanda {
 
 class Loader {
  public:
+  /// `statements`: every entry is read with its words. `rows`: into an index, for those who need
+  /// only some of the statements.
+  enum class Into { statements, rows };
+
   /// Includes are followed below `root`; where it is empty they are faults.
-  explicit Loader(std::filesystem::path root = {}) : root_(std::move(root)) {}
+  explicit Loader(std::filesystem::path root = {}, Into into = Into::statements);
 
   /// A file is read once. err: io, invalid_argument (too large).
   Status add_file(const std::filesystem::path& path);
@@ -29,6 +35,14 @@ class Loader {
   Status follow_includes();
   /// Adds the built-in pathways, looks at all references, follows the decisions.
   LoadedRegister finish() &&;
+  /// Have entries been read into rows, and do these tell everything? Not where there are decisions
+  /// to follow, nor of more files than an index takes.
+  bool rows_tell_all() const;
+  /// Where they do: the same faults, and the statements that bear on the treaties named
+  /// (selection.h), none where there are errors.
+  LoadedRegister finish_about(const std::vector<std::string>& treaties) &&;
+  /// What finish_about gives for the treaties of the assertions, and the counts of everything.
+  CheckedRegister finish_check() &&;
 
   std::size_t files() const { return loaded_.files.size(); }
   const LoadedRegister& so_far() const { return loaded_; }
@@ -39,11 +53,15 @@ class Loader {
     std::size_t file;
     Span span;
   };
+  /// Every entry of a file with its words; the includes that it asks for.
+  std::vector<Include> read(std::size_t file);
+  void add_built_in();
   void follow(const Include& include, const std::filesystem::path& folder, std::size_t file);
   /// A fault at each include that comes back to a file which is still being read.
   void refuse_circles();
 
   std::filesystem::path root_;
+  std::optional<JournalIndex> index_;
   LoadedRegister loaded_;
   std::deque<Waiting> waiting_;
   std::set<std::string> seen_;

@@ -28,6 +28,11 @@ Result<LoadedRegister> load_register_about(const std::string& path,
   return keeper->load_about(treaties);
 }
 
+Result<CheckedRegister> check_register(const std::string& path) {
+  SERVANDA_ASSIGN_OR_RETURN(const std::unique_ptr<Keeper> keeper, open_keeper(path));
+  return keeper->check();
+}
+
 LoadedRegister load_text(SourceText text) {
   Loader loader;
   loader.add_text(std::move(text), {});

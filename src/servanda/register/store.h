@@ -14,6 +14,7 @@
 #define SERVANDA_REGISTER_STORE_H_
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,7 +44,7 @@ struct Proposal {
 struct LoadedRegister {
   Register reg;
   std::vector<Proposal> proposals = {};  ///< in the order of the register
-  std::vector<SourceText> files = {};
+  std::deque<SourceText> files = {};     ///< diagnostics point at them
   std::vector<FileFault> faults = {};
   std::size_t faults_not_shown = 0;
   bool ok() const;  ///< no fault of severity error
@@ -59,6 +60,19 @@ Result<LoadedRegister> load_register(const std::string& path);
 /// answers about them, sooner.
 Result<LoadedRegister> load_register_about(const std::string& path,
                                            const std::vector<std::string>& treaties);
+
+/// A register as a whole, and what its own assertions ask about.
+struct CheckedRegister {
+  /// Faults of everything. Of the statements those that bear on the treaties of its assertions;
+  /// more, where that is cheaper or decisions have to be followed.
+  LoadedRegister loaded;
+  std::size_t treaties = 0;  ///< that some statement is about
+  std::size_t statements = 0;
+  std::size_t sources = 0;
+};
+/// For a journal the cost of a sound entry is that of its row in an index (journal/index.h):
+/// a million acts take a second and some hundred megabytes. err: as load_register.
+Result<CheckedRegister> check_register(const std::string& path);
 
 /// A register's text given from elsewhere (standard input, tests).
 LoadedRegister load_text(SourceText text);
