@@ -43,7 +43,15 @@ class Reader {
   }
 
   void apply(const Frame& frame, const Group& group, std::size_t end) {
-    const Complements complements = find_complements(s_, c_.groups, index_);
+    Complements complements = find_complements(s_, c_.groups, index_);
+    if (end > complements.end) {
+      // "will cease to be a party to …": what stands behind the last word of the frame.
+      for (std::size_t i = c_.groups.groups.size(); i-- > index_ + 1;) {
+        if (c_.groups.groups[i].begin >= end) continue;
+        complements = find_complements(s_, c_.groups, i);
+        break;
+      }
+    }
     const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
     const bool passive = group.passive;
     Target target;
@@ -72,6 +80,10 @@ class Reader {
       target = object(frame, group, complements, end);
       if (subject) by = doers(s_.phrases[*subject]);
       if (by.empty() && c_.headline) by = unknown_subject(group);
+      if (by.empty() && *frame.act == ActType::breach && c_.memory.last_breach &&
+          group.begin > s_.begin &&
+          (s_.is(group.begin - 1, "this") || s_.is(group.begin - 1, "that")))
+        by = c_.memory.last_breach->by;  // "denies that this violated the protocol"
       if (frame.remark == "lone" && (!target.focus || !of_states(by) || passive ||
                                      object_follows(group.end, complements.end)))
         return;
@@ -118,7 +130,8 @@ class Reader {
     const bool prepositional =
         frame.place != "object" && frame.place != "it" && frame.place != "none";
     if (frame.place == "none") {
-      target.focus = true;
+      // "pulled out of the talks" leaves no treaty.
+      target.focus = !s_.is(end, "of") && !s_.is(end, "from");
       return target;
     }
     if (prepositional) {
@@ -143,6 +156,8 @@ class Reader {
     bool direct_actor = false;
     for (std::size_t i : complements.direct) {
       const Phrase& phrase = s_.phrases[i];
+      // "left in 2023 and Luxembourg this month": another one who did.
+      if (frame.remark == "lone" && date_between_tokens(group.end, phrase.begin)) break;
       if (phrase.begin + 1 < end && end > group.end && phrase.begin < end) continue;
       if (is_target(phrase)) {
         if (unknown_noun_between(std::max(end, group.end), phrase.begin) && frame.remark == "weak")
@@ -219,6 +234,12 @@ class Reader {
     return false;
   }
 
+  bool date_between_tokens(std::size_t begin, std::size_t end) const {
+    return std::any_of(s_.phrases.begin(), s_.phrases.end(), [&](const Phrase& phrase) {
+      return phrase.kind == PhraseKind::date && phrase.begin >= begin && phrase.end <= end;
+    });
+  }
+
   /// A noun that the verb's object may be stands between ("signed midfielder Maksim …").
   bool unknown_noun_between(std::size_t begin, std::size_t end) const {
     for (std::size_t at = begin; at < end; ++at) {
@@ -274,14 +295,22 @@ class Reader {
       said_by = *group.control;
     }
     Standing standing = standing_of(s_, c_.groups, said_by, c_.headline);
-    if (standing.hidden) return;
+    if (standing.hidden || awaited(group)) return;
     if (frame.remark == "not") {
+      // To want to stay says nothing firm of leaving.
+      if (group.shape != GroupShape::finite && standing.stance != Stance::asserted) return;
       if (standing.stance == Stance::asserted || standing.stance == Stance::planned)
         standing.stance = Stance::negated;
+    }
+    if (frame.remark == "unless-negated") {
+      // "does not consider itself bound by Article 3"
+      if (standing.stance != Stance::negated) return;
+      standing.stance = Stance::asserted;
     }
     if (frame.remark == "seek" && standing.stance == Stance::asserted)
       standing.stance = Stance::planned;
     if (!present_holds(frame, group, standing)) return;
+    if (is_provision(group, act.type, by)) return;
     if (frame.remark == "denounce" && !denounces(by, phrase)) return;
     act.condition = standing.condition;
     if (act.type == ActType::submit || act.type == ActType::recommend)
@@ -298,6 +327,7 @@ class Reader {
       act.period = period_between(s_, end, complements.end);
     act.with = with_of(complements, act);
     if (act.type == ActType::notify) notice_of(act, complements);
+    if (act.type == ActType::object) act.of = ActType::reserve;  // whose law knows no other
     std::vector<std::size_t> treaties =
         phrase != nullptr ? phrase->treaties : std::vector<std::size_t>{*c_.memory.focus()};
     if (by.empty()) {
@@ -364,6 +394,27 @@ class Reader {
     });
   }
 
+  /// "may be terminated by either side", "can be extended once": what the treaty allows, no act.
+  static bool is_provision(const Group& group, ActType type, const std::vector<Actor>& by) {
+    const bool may = group.modal == "may" || group.modal == "can" || group.modal == "shall";
+    const bool open = type == ActType::terminate || type == ActType::extend ||
+                      type == ActType::renew || type == ActType::amend ||
+                      type == ActType::withdraw || type == ActType::suspend;
+    return may && open && (group.passive ? nameless(by) : !by.empty() && nameless(by));
+  }
+
+  /// "thirty days after sixty states have ratified it": a day that may never come.
+  bool awaited(const Group& group) const {
+    if (!group.perfect || group.shape != GroupShape::finite || !group.modal.empty()) return false;
+    if (s_.is(group.begin, "had")) return false;
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    const std::size_t begin = subject ? s_.phrases[*subject].begin : group.begin;
+    if (begin == 0) return false;
+    const bool after = s_.is(begin - 1, "after") || s_.is(begin - 1, "once") ||
+                       s_.is(begin - 1, "until") || s_.is(begin - 1, "when");
+    return after;
+  }
+
   static bool same_state(const std::vector<Actor>& by) {
     return by.front().state == by.back().state && by.front().org == by.back().org;
   }
@@ -424,6 +475,11 @@ class Reader {
     if (frame.remark == "law") return false;
     if (phrase.kind == PhraseKind::deed) {
       const ActType about = *phrase.deed;
+      if (type == ActType::sign && (about == ActType::ratify || about == ActType::accede)) {
+        act.type = ActType::promulgate;  // "signed the ratification"
+        if (weighs(about)) act.of = about;
+        return true;
+      }
       if (type == ActType::approve || type == ActType::reject || type == ActType::submit ||
           type == ActType::recommend || type == ActType::ratify) {
         if (type == ActType::ratify) return false;
@@ -444,6 +500,13 @@ class Reader {
       return type == ActType::deposit || type == ActType::exchange || type == ActType::sign;
     }
     if (type == ActType::exchange || frame.remark == "instrument") return false;
+    if (type == ActType::sign && phrase.pronoun && law_before(phrase.begin) && by.size() == 1 &&
+        by.front().kind == ActorKind::head_of_state) {
+      // "approved the ratification law; the president signed it": the law.
+      act.type = ActType::promulgate;
+      if (c_.memory.law && weighs(*c_.memory.law)) act.of = c_.memory.law;
+      return true;
+    }
     // "The text, passed by the Duma": of a law told before, where that law leaves a treaty.
     if (phrase.plain_anaphor && !phrase.pronoun && c_.memory.law && weighs(*c_.memory.law) &&
         (type == ActType::approve || type == ActType::adopt) && is_legislative(by)) {
@@ -459,6 +522,12 @@ class Reader {
       return type == ActType::reject || type == ActType::renew || type == ActType::extend;
     }
     return true;
+  }
+
+  bool law_before(std::size_t at) const {
+    return std::any_of(s_.phrases.begin(), s_.phrases.end(), [&](const Phrase& phrase) {
+      return phrase.kind == PhraseKind::law && phrase.end <= at;
+    });
   }
 
   bool provisional(const Complements& complements) const {
@@ -481,7 +550,7 @@ class Reader {
       }
       return true;
     }
-    if (group.negated || frame.remark == "not") return true;
+    if (group.negated || frame.remark == "not" || frame.remark == "unless-negated") return true;
     if (group.perfect) return true;
     switch (*frame.act) {
       case ActType::breach:
@@ -553,11 +622,26 @@ class Reader {
   void notice_of(ActFact& act, const Complements& complements) const {
     for (const Phrase& phrase : s_.phrases) {
       if (phrase.kind != PhraseKind::deed || phrase.begin < c_.groups.groups[index_].end ||
-          phrase.begin >= complements.end) {
+          phrase.begin >= complements.end || phrase.deed == ActType::notify ||
+          phrase.deed == ActType::ratify) {
         continue;
       }
       act.of = phrase.deed;
       return;
+    }
+    // "gave notice that it is withdrawing", "notified the depositary of its intention to leave"
+    for (std::size_t i = index_ + 1; i < c_.groups.groups.size(); ++i) {
+      const std::vector<Frame>* frames = frames_of(c_.groups.groups[i].lemma);
+      if (frames == nullptr) continue;
+      for (const Frame& frame : *frames) {
+        std::size_t end = c_.groups.groups[i].end;
+        if (!frame.act || !matches_after(s_, frame, c_.groups.groups[i], end)) continue;
+        if (*frame.act == ActType::withdraw || *frame.act == ActType::terminate ||
+            *frame.act == ActType::suspend) {
+          act.of = frame.act;
+          return;
+        }
+      }
     }
   }
 

@@ -65,6 +65,47 @@ void merge(Statement& kept, const Statement& other) {
   if (!x.body) x.body = y.body;
 }
 
+/// Acts that both parties of a treaty between two do together.
+bool done_together(ActType type) {
+  return type == ActType::sign || type == ActType::initial || type == ActType::exchange ||
+         type == ActType::adopt || type == ActType::negotiate;
+}
+
+/// A treaty that replaces, amends or prolongs another one is between the same two; a protocol or an
+/// amendment is its treaty's.
+void share_parties(const std::vector<Statement>& statements,
+                   std::unordered_map<std::string, KnownTreaty*>& by_id) {
+  for (const Statement& statement : statements) {
+    const RelationFact* relation = std::get_if<RelationFact>(&statement.fact);
+    if (relation == nullptr || !by_id.contains(relation->treaty) ||
+        !by_id.contains(relation->other))
+      continue;
+    if (relation->type != RelationType::replaces && relation->type != RelationType::amends &&
+        relation->type != RelationType::extends)
+      continue;
+    if (statement.stance != Stance::asserted && statement.stance != Stance::planned) continue;
+    std::vector<std::string>& one = by_id[relation->treaty]->fact.parties;
+    std::vector<std::string>& two = by_id[relation->other]->fact.parties;
+    if (one.empty() && two.size() == 2) one = two;
+    if (two.empty() && one.size() == 2) two = one;
+  }
+}
+
+/// "was signed", "the text was agreed": by both, where the treaty is between two.
+void name_doers(std::vector<Statement>& statements,
+                const std::unordered_map<std::string, KnownTreaty*>& by_id) {
+  for (Statement& statement : statements) {
+    ActFact* act = std::get_if<ActFact>(&statement.fact);
+    if (act == nullptr || !act->by.empty()) continue;
+    const bool to_come = act->type == ActType::ratify && statement.stance != Stance::asserted;
+    if (!done_together(act->type) && !to_come) continue;
+    const auto found = by_id.find(act->treaty);
+    if (found == by_id.end() || found->second->fact.parties.size() != 2) continue;
+    for (const std::string& party : found->second->fact.parties)
+      act->by.push_back(actor_of_party(party));
+  }
+}
+
 /// Every state that the document shows on its way into a treaty.
 void note_members(const ActFact& act,
                   std::unordered_map<std::string, std::set<std::string>>& members) {
@@ -72,6 +113,8 @@ void note_members(const ActFact& act,
     case ActType::sign:
     case ActType::initial:
     case ActType::exchange:
+    case ActType::adopt:
+    case ActType::negotiate:
     case ActType::ratify:
     case ActType::approve:
     case ActType::accede:
@@ -108,6 +151,9 @@ std::vector<std::string> signers(const ActFact& act, const std::set<std::string>
 void remember_sentence(Context& context) {
   Memory& memory = context.memory;
   const Sentence& s = context.sentence;
+  memory.conditional = std::any_of(
+      context.groups.conditions.begin(), context.groups.conditions.end(),
+      [](const ConditionSpan& span) { return span.word == "unless" || span.word == "if"; });
   // The states told together last are "the two countries".
   std::vector<std::string> pair;
   for (const Phrase& phrase : s.phrases) {
@@ -185,6 +231,7 @@ std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memor
   for (const Statement& statement : out) {
     if (const ActFact* act = std::get_if<ActFact>(&statement.fact)) note_members(*act, members);
   }
+  share_parties(out, by_id);
   for (const Statement& statement : out) {
     const ActFact* act = std::get_if<ActFact>(&statement.fact);
     if (act == nullptr || statement.stance != Stance::asserted || !by_id.contains(act->treaty))
@@ -200,12 +247,17 @@ std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memor
         fact.signed_on = act->on;
       if (!act->at.empty() && fact.signed_at.empty()) fact.signed_at = act->at;
       if (fact.parties.empty()) fact.parties = signers(*act, members[act->treaty]);
-    } else if (act->type == ActType::initial || act->type == ActType::exchange) {
+    } else if (act->type == ActType::initial || act->type == ActType::exchange ||
+               act->type == ActType::adopt || act->type == ActType::negotiate ||
+               act->type == ActType::notify || act->type == ActType::extend ||
+               act->type == ActType::renew) {
       if (fact.parties.empty()) fact.parties = signers(*act, members[act->treaty]);
     } else if (act->type == ActType::enter_into_force && act->on && !fact.in_force) {
       fact.in_force = act->on;
     }
   }
+  share_parties(out, by_id);  // once more, with what the signatures told
+  name_doers(out, by_id);
   std::vector<Statement> result;
   for (KnownTreaty& known : memory.treaties()) {
     if (known.dropped) continue;

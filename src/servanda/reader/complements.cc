@@ -52,6 +52,7 @@ std::size_t before_insertion(const Sentence& s, const SentenceGroups& groups, st
                     other.begin <= first + 1);
     }
     if (verb && (relative || participle)) return open;
+    if (relative && s.words[first]->is(kRelative) && close - open < 12) return open;
     if (verb) return group.begin;
   }
   return group.begin;
@@ -138,6 +139,10 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
                           phrase.preposition == "as" || phrase.preposition == "than") &&
                          group.shape == GroupShape::finite;
       if (opens) return found;
+      // "under Article 23 of the treaty signed in January": a participle tells of what it follows.
+      const bool described = group.shape == GroupShape::participle && steps <= 2 &&
+                             phrase.kind == PhraseKind::treaty && !phrase.pronoun;
+      if (described) return found;
       if (!phrase.preposition.empty() && !phrase.pronoun) {
         while (at > s.begin && (s.words[at - 1]->is(kDeterminer) ||
                                 s.words[at - 1]->is(kPreposition) || s.tokens[at - 1].is("to"))) {
@@ -220,6 +225,22 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     if (token.kind == TokenKind::word && !word.is(kFunctionWord)) {
       // An unknown noun right before the verb is its subject, and no actor.
       if (adjacent && at == group.begin) {
+        // "the EU and 26 of its members signed": the partner that is known.
+        for (std::size_t back = at; back > s.begin + 1 && at - back < 7; --back) {
+          if (s.tokens[back - 1].kind == TokenKind::mark) break;
+          if (!s.tokens[back - 1].is("and") || s.phrase_at[back - 2] < 0) continue;
+          const auto partner = static_cast<std::size_t>(s.phrase_at[back - 2]);
+          const Phrase& one = s.phrases[partner];
+          const bool clause_between = std::any_of(
+              groups.groups.begin(), groups.groups.end(),
+              [&](const Group& other) { return other.begin >= back && other.begin < group.begin; });
+          const bool opens = one.begin <= s.begin + 1 || s.tokens[one.begin - 1].is(",") ||
+                             s.phrase_at[one.begin - 1] >= 0;
+          if (one.kind == PhraseKind::actor && !one.genitive && !one.adjective && !one.place &&
+              one.preposition.empty() && opens && !clause_between)
+            return partner;
+          break;
+        }
         // "The chamber", "the body": a head that may stand for an institution is looked up
         // elsewhere.
         return std::nullopt;

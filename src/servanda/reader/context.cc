@@ -134,8 +134,14 @@ std::optional<Edtf> date_of(Context& context, std::size_t index) {
     }
     return true;
   };
+  // "initialled the text, agreed in March": the date behind another verb is that verb's.
+  const auto of_inner = [&](const Phrase& phrase) {
+    return std::any_of(
+        context.groups.groups.begin(), context.groups.groups.end(),
+        [&](const Group& inner) { return inner.begin >= group.end && inner.end <= phrase.begin; });
+  };
   for (const Phrase& phrase : s.phrases) {
-    if (phrase.kind != PhraseKind::date || of_previous(phrase)) continue;
+    if (phrase.kind != PhraseKind::date || of_previous(phrase) || of_inner(phrase)) continue;
     // "agreed on Monday to extend it": the day of the agreement.
     if (group.shape == GroupShape::infinitive && !group.ranked && phrase.end <= group.begin)
       continue;

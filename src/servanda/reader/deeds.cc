@@ -39,6 +39,10 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool among(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 /// Behind these a deed with its date is told as done, or as to come where the date lies ahead.
 constexpr std::array<std::string_view, 9> kTelling{"after",   "since", "following", "before", "of",
                                                    "despite", "upon",  "until",     "for"};
@@ -76,9 +80,11 @@ class Reader {
     if (by.empty() && both_do && deed.treaties.size() == 1)
       by = both_parties(c_.memory, deed.treaties.front());
     if (type == ActType::enter_into_force || type == ActType::expire) by.clear();
-    const bool needs_actor =
-        type == ActType::withdraw || type == ActType::accede || type == ActType::breach;
-    if (needs_actor && by.empty()) return;
+    const bool needs_actor = type == ActType::withdraw || type == ActType::accede ||
+                             type == ActType::breach || type == ActType::notify;
+    if (needs_actor && by.empty() && deed.deed != ActType::breach && !deed.plain_anaphor) return;
+    if (needs_actor && by.empty()) by = states_spoken_of();
+    if (needs_actor && (by.empty() || (type == ActType::breach && told_by_nobody(deed)))) return;
     for (std::size_t treaty : deed.treaties) {
       ActFact act;
       act.type = type;
@@ -86,6 +92,7 @@ class Reader {
       act.by = by;
       act.on = on;
       act.condition = condition;
+      if (type == ActType::notify) act.of = c_.memory.leaving;
       Stance told = stance;
       mind_the_future(c_.memory, on, told);
       add_statement(c_, act, told, std::min(clause.begin, deed.begin),
@@ -93,6 +100,17 @@ class Reader {
     }
     remember_actors(c_.memory, by);
   }
+
+  /// "Notice was given in 2019", "the exit became effective": by the one state that is spoken of.
+  std::vector<Actor> states_spoken_of() const {
+    if (c_.memory.actors.size() != 1) return {};
+    const Actor& last = c_.memory.actors.front();
+    if (last.state.empty()) return last.org.empty() ? std::vector<Actor>() : c_.memory.actors;
+    return {actor_of_party(last.state)};
+  }
+
+  /// A breach needs its offender named with it.
+  bool told_by_nobody(const Phrase& deed) const { return owner_of(c_, deed).empty(); }
 
   const Phrase* deed_among(const std::vector<std::size_t>& phrases, std::string_view preposition) {
     for (std::size_t i : phrases) {
@@ -227,6 +245,10 @@ class Reader {
       const Phrase& deed = s_.phrases[i];
       if (deed.kind != PhraseKind::deed || told_[i] || deed.treaties.empty()) continue;
       const Phrase* date = date_behind(deed);
+      if (deed.deed == ActType::breach) {
+        charge(deed);
+        continue;
+      }
       if (left_open(deed)) continue;
       const std::optional<std::size_t> index = group_before(deed.begin);
       if (date == nullptr) {
@@ -252,6 +274,31 @@ class Reader {
       add(deed, owner_of(c_, deed), ahead ? Stance::planned : Stance::asserted, "", on,
           {deed.begin, date->end}, deed.begin);
     }
+  }
+
+  /// "protested over London's breach of the protocol", "citing Russia's violations": a charge, and
+  /// who brings it is the subject of the clause.
+  void charge(const Phrase& deed) {
+    const std::vector<Actor> by = owner_of(c_, deed);
+    if (by.empty() || (by.front().state.empty() && by.front().org.empty())) return;
+    for (std::size_t at = deed.begin > 3 ? deed.begin - 3 : 0; at < deed.end; ++at) {
+      if (among(s_.tokens[at].lower,
+                {"no", "any", "without", "denied", "denies", "possible", "if"}))
+        return;
+    }
+    const std::optional<std::size_t> index = group_before(deed.begin);
+    if (!index) return;
+    const Standing standing = standing_of(s_, c_.groups, *index, false);
+    if (standing.hidden) return;
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, *index);
+    if (!subject) return;
+    const std::vector<Actor> who = doers(s_.phrases[*subject]);
+    if (who.empty() || who.front().state == by.front().state) return;
+    const bool denies = among(group_at(*index).lemma, {"deny", "dispute", "reject"});
+    if (denies || group_at(*index).negated) return;
+    const std::size_t before = c_.out.size();
+    add(deed, by, Stance::asserted, "", std::nullopt, {deed.begin, deed.end}, deed.begin);
+    if (c_.out.size() > before && !c_.out.back().speaker) c_.out.back().speaker = who.front();
   }
 
   /// "came into force upon the exchange of instruments by …", "after the ratification by Chile":

@@ -35,6 +35,10 @@ class Reader {
     for (std::size_t i = first_; i < c_.out.size(); ++i) {
       const ActFact* act = std::get_if<ActFact>(&c_.out[i].fact);
       if (act == nullptr) continue;
+      const ActType meant = act->of.value_or(act->type);
+      if (!act->undo &&
+          (meant == ActType::withdraw || meant == ActType::terminate || meant == ActType::suspend))
+        c_.memory.leaving = meant;
       if (c_.out[i].stance == Stance::asserted && !act->by.empty() &&
           act->type != ActType::breach) {
         std::vector<ActFact>& last = c_.memory.last_acts;
@@ -97,8 +101,12 @@ class Reader {
 
   /// "The Hungarian parliament followed on February 26", "Helsinki followed suit".
   void follow(const Group& group) {
-    if (group.lemma != "follow" || group.passive || !group.past) return;
-    if (group.shape != GroupShape::finite) return;
+    const bool acts_too = group.lemma == "act" && group.end < s_.tokens.size() &&
+                          (s_.phrase(group.end) != nullptr || s_.is(group.end, "on"));
+    if ((group.lemma != "follow" && !acts_too) || group.passive) return;
+    if (group.shape == GroupShape::participle) return;
+    if (group.shape == GroupShape::finite && !group.past && group.modal.empty()) return;
+    if (group.shape != GroupShape::finite && !s_.is(group.end, "suit")) return;
     const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
     if (!subject || s_.phrases[*subject].kind != PhraseKind::actor) return;
     const Complements complements = find_complements(s_, c_.groups, index_);
@@ -127,8 +135,10 @@ class Reader {
 
   /// "but failed to do so", "Kyiv has done so too".
   void do_so(const Group& group) {
-    const bool so = s_.is(group.end, "so") || (group.end > 0 && s_.is(group.end - 1, "so"));
-    if (group.lemma != "do" || !so) return;
+    const bool so = s_.is(group.end, "so") || (group.end > 0 && s_.is(group.end - 1, "so")) ||
+                    s_.is(group.end, "likewise") || s_.is(group.end - 1, "likewise") ||
+                    (s_.is(group.end, "the") && s_.is(group.end + 1, "same"));
+    if (group.lemma != "do" || !so || c_.memory.conditional) return;
     const ActFact* model = c_.memory.last_acts.empty() ? nullptr : &c_.memory.last_acts.front();
     for (std::size_t k = c_.out.size(); k > first_; --k) {
       const Citation& from = c_.out[k - 1].from.front();
@@ -166,6 +176,22 @@ class Reader {
     for (std::size_t i : complements.direct) {
       const Phrase& phrase = s_.phrases[i];
       if (phrase.kind == PhraseKind::actor && with.empty()) with = phrase.actors;
+    }
+    if (by.size() >= 2 && group.lemma != "tell" && c_.memory.focus() &&
+        ((s_.is(group.end, "each") && s_.is(group.end + 1, "other")) ||
+         (s_.is(group.end, "one") && s_.is(group.end + 1, "another")))) {
+      // "had notified each other that their procedures were complete"
+      const Standing mutual = standing_of(s_, c_.groups, index_, c_.headline);
+      if (mutual.hidden && !group.past) return;
+      ActFact told;
+      told.type = ActType::notify;
+      told.treaty = c_.memory.treaties()[*c_.memory.focus()].fact.id;
+      told.by = by;
+      told.on = date_of(c_, index_);
+      told.condition = mutual.condition;
+      const Span clause = clause_tokens(c_, index_);
+      add(std::move(told), mutual.stance, clause.begin, clause.end, group.head);
+      return;
     }
     const bool official =
         !with.empty() && (is_body(with.front()) || with.front().kind == ActorKind::state ||

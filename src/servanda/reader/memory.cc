@@ -104,7 +104,11 @@ bool Memory::known_by_initials(std::string_view lower) const {
 
 /// A treaty may be called a pact, a deal or an agreement, but no protocol or memorandum.
 static int kind_of_form(const std::string& form) {
-  return form == "protocol" ? 1 : form == "memorandum" ? 2 : form == "declaration" ? 3 : 0;
+  return form == "protocol"      ? 1
+         : form == "memorandum"  ? 2
+         : form == "declaration" ? 3
+         : form == "annex"       ? 4
+                                 : 0;
 }
 
 double Memory::fit(const TreatyMention& mention, const KnownTreaty& known) const {
@@ -270,8 +274,9 @@ std::optional<std::size_t> Memory::resolve(const TreatyMention& mention) {
       bare.title.clear();
       bare.modifier.clear();
       const KnownTreaty& known = treaties_[target];
-      const bool other_kind = mention.form == "protocol" || mention.form == "memorandum" ||
-                              mention.form == "declaration" || mention.form == "annex";
+      const bool other_kind =
+          kind_of_form(mention.form) != 0 ||
+          (!known.fact.form.empty() && kind_of_form(known.fact.form) != kind_of_form(mention.form));
       // "the strategic partnership treaty" beside an agreement on reactors is another one.
       const bool other_thing = content_words(mention.title).size() >= 2 &&
                                mention.form == "treaty" && known.fact.form != "treaty" &&

@@ -67,6 +67,8 @@ class Memory {
   std::vector<std::string> pair;       ///< the two countries
   bool quote_open = false;             ///< a quotation goes on from the sentence before
   std::optional<ActType> law;          ///< what "the bill" is about
+  std::optional<ActType> leaving;      ///< what "the notice" is about: withdraw, terminate …
+  bool conditional = false;            ///< the sentence before told a condition
   std::vector<ActFact> last_acts;      ///< "the Senate followed": what was done last, by whom
   std::optional<ActFact> last_breach;  ///< "rejects the accusation": what was alleged last
   bool headline = false;

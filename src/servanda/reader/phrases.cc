@@ -288,13 +288,23 @@ class Analyser {
   std::size_t long_deed(std::size_t at, std::size_t next) {
     const auto [first, last] = long_deeds().equal_range(token(next).lower);
     const LongDeed* best = nullptr;
+    std::size_t best_end = next;
     for (auto row = first; row != last; ++row) {
       const std::vector<std::string>& words = row->second.words;
-      bool fits = next + words.size() <= s_.tokens.size();
-      for (std::size_t i = 0; fits && i < words.size(); ++i) fits = token(next + i).is(words[i]);
-      if (fits && (best == nullptr || words.size() > best->words.size())) best = &row->second;
+      std::size_t stop = next;
+      bool fits = true;
+      for (std::size_t i = 0; fits && i < words.size(); ++i) {
+        // "the exchange of the instruments", "exchange of their ratification instruments"
+        if (i > 0 && stop < s_.tokens.size() && info(stop).is(kDeterminer)) ++stop;
+        fits = stop < s_.tokens.size() && token(stop).is(words[i]);
+        ++stop;
+      }
+      if (fits && (best == nullptr || words.size() > best->words.size())) {
+        best = &row->second;
+        best_end = stop;
+      }
     }
-    return best == nullptr ? at : put_deed(at, next + best->words.size(), best->act);
+    return best == nullptr ? at : put_deed(at, best_end, best->act);
   }
 
   /// "the ratification of the treaty", "its withdrawal from the accord", "the signing".

@@ -141,7 +141,8 @@ Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std
   for (const ConditionSpan& span : groups.conditions) {
     const bool inside = group.head >= span.begin && group.head < span.end;
     if (inside) {
-      if (!span.factive) standing.hidden = true;
+      const bool open_question = span.word == "whether" && standing.stance == Stance::possible;
+      if (!span.factive && !open_question) standing.hidden = true;
     } else if (span.word != "before" && span.word != "until" && span.word != "whether" &&
                span.word != "when" && span.word != "whenever" && span.word != "lest") {
       // The main clause of a condition, unless it tells the past.

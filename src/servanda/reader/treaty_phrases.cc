@@ -214,6 +214,9 @@ class Finder {
     if (found == heads().end() || found->second.mode == "never") return std::nullopt;
     const HeadForm& form = found->second;
     if (form.mode == "caps" && !head.capital) return std::nullopt;
+    if (form.mode == "attached" && !attached(at)) return std::nullopt;
+    if (form.mode == "dated" && at + 1 < tokens_.size() && heads().contains(tokens_[at + 1].lower))
+      return std::nullopt;  // "the 1950 alliance treaty"
     const bool verb_use = (head.is("deal") || head.is("deals") || head.is("contract")) && at > 0 &&
                           (info(at - 1).is(kTo | kModal | kPronoun));
     if (verb_use) return std::nullopt;
@@ -238,19 +241,52 @@ class Finder {
     for (std::size_t i = left; i < at; ++i) {
       if (excluded().contains(tokens_[i].lower)) return std::nullopt;
     }
-    if (form.mode == "named" && !head.capital && !(left < at && tokens_[at - 1].is("joint"))) {
+    if (form.mode == "named" && !head.capital && !(left < at && tokens_[at - 1].is("joint")) &&
+        !being_made(span.begin)) {
       return std::nullopt;
     }
     const std::size_t right = form.mode == "anaphor" ? at + 1 : right_edge(at, span);
     span.end = right;
     describe(left, right, form, span);
-    if (is_no_treaty(left, right, span)) {
+    const bool loose = form.mode == "dated" && !mention.year && mention.parties.empty();
+    if (loose || is_no_treaty(left, right, span)) {
       between_.clear();
       owner_party_.clear();
       return std::nullopt;
     }
     another_name(span);
     return span;
+  }
+
+  /// "signed a declaration": what is signed is an instrument.
+  bool being_made(std::size_t begin) const {
+    if (begin == s_.begin) return false;
+    const std::string& lemma = info(begin - 1).lemma;
+    return lemma == "sign" || lemma == "initial" || lemma == "conclude";
+  }
+
+  /// "an amendment to the 1958 agreement", "an annex on benefits", and "the amendment" from then
+  /// on.
+  bool attached(std::size_t head) const {
+    const std::string& word = tokens_[head].lower;
+    if (head > s_.begin && tokens_[head - 1].is("the") && !s_.is(head + 1, "to")) {
+      const std::vector<KnownTreaty>& known = memory_.treaties();
+      return std::any_of(known.begin(), known.end(), [&](const KnownTreaty& one) {
+        return to_lower(one.fact.title).find(word) != std::string::npos;
+      });
+    }
+    if (s_.is(head + 1, "on") && word == "annex") return true;
+    if (!s_.is(head + 1, "to")) return false;
+    for (std::size_t i = head + 2; i < std::min(head + 12, tokens_.size()); ++i) {
+      if (tokens_[i].kind == TokenKind::mark && !tokens_[i].is("(")) return false;
+      if (tokens_[i].is("it")) return i == head + 2;
+      const auto found = heads().find(tokens_[i].lower);
+      if (found != heads().end() && found->second.mode != "attached") return true;
+      if (tokens_[i].all_caps && tokens_[i].lower.size() >= 3 &&
+          (memory_.known_by_initials(tokens_[i].lower)))
+        return true;
+    }
+    return false;
   }
 
   /// "it is not a pact of …", "the first such pact", "treaty defenders": words, no treaty.
@@ -271,7 +307,17 @@ class Finder {
         (tokens_[span.begin].is("any") || tokens_[span.begin].is("no") ||
          tokens_[span.begin].is("every")))
       return true;
-    if (mention.proper || mention.year || !mention.parties.empty()) return false;
+    if (mention.proper || mention.year) return false;
+    // "without Brussels' agreement", "with the agreement of both houses": consent.
+    if (tokens_[span.head].is("agreement") && left == span.head && span.begin > s_.begin) {
+      std::size_t at = span.begin;
+      if (tokens_[at - 1].is("'s") || tokens_[at - 1].is("'") || tokens_[at - 1].is("')")) {
+        while (at > s_.begin && span.begin - at < 6 && !info(at - 1).is(kPreposition)) --at;
+      }
+      if (at > s_.begin && (tokens_[at - 1].is("without") || tokens_[at - 1].is("upon")))
+        return true;
+    }
+    if (!mention.parties.empty()) return false;
     std::size_t before = span.begin;
     while (before > s_.begin && info(before - 1).is(kAdverb | kNegation)) --before;
     const bool predicate = before > s_.begin && info(before - 1).is(kBe) && !mention.definite;
@@ -470,6 +516,13 @@ class Finder {
       } else if (word == "on" || word == "regarding" || word == "concerning" || word == "for" ||
                  word == "against" || word == "in") {
         next = topic(end, head);
+      } else if (word == "worth") {
+        // "worth 25 billion dollars for the construction of …"
+        next = end + 1;
+        while (next < tokens_.size() && next - end < 8 && !tokens_[next].is(",") &&
+               !tokens_[next].is(".") && !info(next).is(kPreposition | kRelative | kTo)) {
+          ++next;
+        }
       } else if (word == "to") {
         next = to_part(end, head);
       } else if (memory_.headline && end == head + 1 &&
@@ -584,7 +637,12 @@ class Finder {
     const std::optional<NameMatch> match = gazetteer().match(tokens_, name);
     return match &&
            (match->entry->kind == NameKind::state || match->entry->kind == NameKind::capital ||
-            match->entry->kind == NameKind::organisation || match->entry->kind == NameKind::entity);
+            match->entry->kind == NameKind::organisation ||
+            match->entry->kind == NameKind::entity || is_company(*match->entry));
+  }
+
+  static bool is_company(const NameEntry& entry) {
+    return entry.kind == NameKind::institution && entry.detail == "company";
   }
 
   bool starts_date(std::size_t at) const {
