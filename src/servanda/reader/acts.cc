@@ -363,6 +363,11 @@ class Reader {
         standing.stance == Stance::asserted && !c_.headline) {
       return;
     }
+    note_leaving(act, standing.stance);
+    if (act.type == ActType::notify && !act.of && leaves(by)) act.of = c_.memory.leaving;
+    const bool of_law = phrase == nullptr && act.type == ActType::approve && is_legislative(by) &&
+                        c_.memory.law && weighs(*c_.memory.law);
+    if (of_law) act.of = c_.memory.law;  // "gave its consent" to the bill told before
     const Span clause = clause_tokens(c_, index_);
     for (std::size_t treaty : treaties) {
       ActFact one = act;
@@ -446,6 +451,9 @@ class Reader {
     done.body.reset();
     if (act.type == ActType::promulgate && phrase->enacts && act.of) {
       done.type = *act.of;
+      if (phrase->revokes) done.undo = ActType::ratify;
+      if (done.by.size() == 1 && !done.by.front().state.empty())
+        done.by = {actor_of_party(done.by.front().state)};
     } else if (act.type == ActType::deposit && phrase->kind == PhraseKind::instrument &&
                (phrase->deed == ActType::accede || phrase->deed == ActType::accept)) {
       done.type = *phrase->deed;
@@ -461,7 +469,12 @@ class Reader {
     if (phrase.treaties.empty()) return false;
     const ActType type = act.type;
     if (phrase.kind == PhraseKind::law) {
-      const ActType about = phrase.deed.value_or(ActType::ratify);
+      ActType about = phrase.deed.value_or(ActType::ratify);
+      if (phrase.topic_open && !c_.memory.law && leaves(by)) {
+        // "after Putin signed the necessary law": the one by which his state leaves.
+        about = *c_.memory.leaving;
+        c_.memory.law = about;
+      }
       if (type == ActType::sign || type == ActType::promulgate) {
         act.type = ActType::promulgate;
       } else if (type == ActType::adopt || type == ActType::approve || type == ActType::ratify) {
@@ -522,6 +535,30 @@ class Reader {
       return type == ActType::reject || type == ActType::renew || type == ActType::extend;
     }
     return true;
+  }
+
+  void note_leaving(const ActFact& act, Stance stance) {
+    if (stance == Stance::negated || stance == Stance::denied) return;
+    const ActType meant = act.of.value_or(act.type);
+    if (meant != ActType::withdraw && meant != ActType::terminate && meant != ActType::suspend)
+      return;
+    if (act.undo && *act.undo != ActType::ratify) return;
+    c_.memory.leaving = meant;
+    c_.memory.last_leaving = act;
+    c_.memory.last_leaving->of.reset();
+    c_.memory.last_leaving->undo = act.undo;
+    c_.memory.last_leaving->type = meant;
+    for (const Actor& actor : act.by) {
+      if (!actor.state.empty()) c_.memory.leavers.insert(actor.state);
+    }
+  }
+
+  /// Is it told of the state of one of these that it leaves or suspends the treaty?
+  bool leaves(const std::vector<Actor>& by) const {
+    if (!c_.memory.leaving) return false;
+    return std::any_of(by.begin(), by.end(), [&](const Actor& actor) {
+      return !actor.state.empty() && c_.memory.leavers.contains(actor.state);
+    });
   }
 
   bool law_before(std::size_t at) const {

@@ -84,7 +84,9 @@ class Reader {
                              type == ActType::breach || type == ActType::notify;
     if (needs_actor && by.empty() && deed.deed != ActType::breach && !deed.plain_anaphor) return;
     if (needs_actor && by.empty()) by = states_spoken_of();
-    if (needs_actor && (by.empty() || (type == ActType::breach && told_by_nobody(deed)))) return;
+    if (needs_actor && (by.empty() || (type == ActType::breach && deed.preposition != "in" &&
+                                       told_by_nobody(deed))))
+      return;
     for (std::size_t treaty : deed.treaties) {
       ActFact act;
       act.type = type;
@@ -279,7 +281,29 @@ class Reader {
   /// "protested over London's breach of the protocol", "citing Russia's violations": a charge, and
   /// who brings it is the subject of the clause.
   void charge(const Phrase& deed) {
-    const std::vector<Actor> by = owner_of(c_, deed);
+    std::vector<Actor> by = owner_of(c_, deed);
+    const std::optional<std::size_t> above = group_before(deed.begin);
+    const bool in_breach = deed.preposition == "in" && s_.is(deed.begin - 1, "in");
+    if (in_breach && above) {
+      // "having deployed missiles in violation of the accord": whoever does that.
+      const std::optional<std::size_t> doer = find_subject(s_, c_.groups, *above);
+      if (doer) by = doers(s_.phrases[*doer]);
+      const Standing standing = standing_of(s_, c_.groups, *above, false);
+      const std::optional<std::size_t> control = group_at(*above).control;
+      const bool accused = control && group_at(*control).lemma == "accuse";
+      if (by.empty() || standing.hidden || (standing.stance != Stance::asserted && !accused))
+        return;
+      const std::size_t before = c_.out.size();
+      add(deed, by, Stance::asserted, "", std::nullopt, {group_at(*above).begin, deed.end},
+          deed.begin);
+      if (c_.out.size() > before && accused && !c_.out.back().speaker) {
+        if (const std::optional<std::size_t> accuser = find_subject(s_, c_.groups, *control)) {
+          const std::vector<Actor> who = doers(s_.phrases[*accuser]);
+          if (!who.empty()) c_.out.back().speaker = who.front();
+        }
+      }
+      return;
+    }
     if (by.empty() || (by.front().state.empty() && by.front().org.empty())) return;
     for (std::size_t at = deed.begin > 3 ? deed.begin - 3 : 0; at < deed.end; ++at) {
       if (among(s_.tokens[at].lower,

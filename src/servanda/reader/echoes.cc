@@ -24,6 +24,7 @@ class Reader {
     for (index_ = 0; index_ < c_.groups.groups.size(); ++index_) {
       follow(c_.groups.groups[index_]);
       do_so(c_.groups.groups[index_]);
+      alike(c_.groups.groups[index_]);
       notice(c_.groups.groups[index_]);
       rebut(c_.groups.groups[index_]);
     }
@@ -35,10 +36,6 @@ class Reader {
     for (std::size_t i = first_; i < c_.out.size(); ++i) {
       const ActFact* act = std::get_if<ActFact>(&c_.out[i].fact);
       if (act == nullptr) continue;
-      const ActType meant = act->of.value_or(act->type);
-      if (!act->undo &&
-          (meant == ActType::withdraw || meant == ActType::terminate || meant == ActType::suspend))
-        c_.memory.leaving = meant;
       if (c_.out[i].stance == Stance::asserted && !act->by.empty() &&
           act->type != ActType::breach) {
         std::vector<ActFact>& last = c_.memory.last_acts;
@@ -61,10 +58,17 @@ class Reader {
     for (std::size_t i = 0; i + 1 < s_.phrases.size(); ++i) {
       const Phrase& who = s_.phrases[i];
       const Phrase& when = s_.phrases[i + 1];
+      const bool by = who.preposition == "by" && who.begin > s_.begin + 2 &&
+                      s_.is(who.begin - 1, "by") &&
+                      (s_.is(who.begin - 2, "and") || s_.is(who.begin - 2, ","));
       if (who.kind != PhraseKind::actor || when.kind != PhraseKind::date || who.genitive ||
-          who.adjective || !who.preposition.empty() || when.begin - who.end > 2 ||
+          who.adjective || (!who.preposition.empty() && !by) || when.begin - who.end > 2 ||
           who.begin <= s_.begin + 1)
         continue;
+      if (by) {
+        passive_gap(who, when);
+        continue;
+      }
       const bool joined =
           s_.is(who.begin - 1, "and") || s_.is(who.begin - 1, ",") || s_.is(who.begin - 1, ";");
       const std::size_t and_at = who.begin - 1;
@@ -86,6 +90,23 @@ class Reader {
         add(std::move(echo), stance, who.begin, when.end, who.begin);
         return;
       }
+      return;
+    }
+  }
+
+  /// "was ratified by one chamber in July and by the other in October"
+  void passive_gap(const Phrase& who, const Phrase& when) {
+    for (std::size_t k = c_.out.size(); k > first_; --k) {
+      const ActFact* act = std::get_if<ActFact>(&c_.out[k - 1].fact);
+      if (act == nullptr || act->by.empty()) continue;
+      if (c_.out[k - 1].stance != Stance::asserted ||
+          is_legislative(act->by) != is_legislative(who.actors))
+        return;
+      ActFact echo = *act;
+      echo.by = who.actors;
+      DateContext dates{c_.memory.day, DateSense::past, act->on};
+      echo.on = resolve(*when.date, dates);
+      add(std::move(echo), Stance::asserted, who.begin, when.end, who.begin);
       return;
     }
   }
@@ -121,8 +142,11 @@ class Reader {
     const auto found = std::find_if(acts.begin(), acts.end(), [&](const ActFact& act) {
       return is_legislative(act.by) == is_legislative(by);
     });
-    if (by.empty() || found == acts.end()) return;
-    const ActFact& last = *found;
+    const bool leaves = c_.memory.last_leaving && !is_legislative(by);
+    if (by.empty() || (found == acts.end() && !leaves)) return;
+    const ActFact& last = leaves && (found == acts.end() || s_.is(group.end, "suit"))
+                              ? *c_.memory.last_leaving
+                              : *found;
     const Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
     if (standing.hidden) return;
     ActFact echo = last;
@@ -131,6 +155,37 @@ class Reader {
     echo.on = date_of(c_, index_);
     const Span clause = clause_tokens(c_, index_);
     add(std::move(echo), standing.stance, clause.begin, clause.end, group.head);
+  }
+
+  /// "Estonia and Poland have announced similar plans", "took the same step".
+  void alike(const Group& group) {
+    if (!c_.memory.last_leaving || group.passive || group.shape != GroupShape::finite) return;
+    if (!among(group.lemma, {"announce", "unveil", "make", "take", "have", "adopt", "consider"}))
+      return;
+    std::size_t at = group.end;
+    while (at < s_.tokens.size() && s_.words[at]->is(kDeterminer)) ++at;
+    if (!s_.is(at, "similar") && !s_.is(at, "same") && !s_.is(at, "comparable")) return;
+    if (at + 1 >= s_.tokens.size() ||
+        !among(s_.tokens[at + 1].lower,
+               {"plan", "plans", "step", "steps", "move", "moves", "decision", "decisions",
+                "intention", "intentions", "action"}))
+      return;
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    if (!subject) return;
+    const std::vector<Actor> by = doers(s_.phrases[*subject]);
+    if (by.empty()) return;
+    const Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
+    if (standing.hidden || standing.stance == Stance::negated) return;
+    ActFact echo = *c_.memory.last_leaving;
+    echo.by = by;
+    echo.on.reset();
+    echo.at.clear();
+    const bool done = group.lemma == "take" || group.lemma == "make";
+    const Stance stance = !done && standing.stance == Stance::asserted
+                              ? (group.lemma == "consider" ? Stance::possible : Stance::planned)
+                              : standing.stance;
+    const Span clause = clause_tokens(c_, index_);
+    add(std::move(echo), stance, clause.begin, clause.end, group.head);
   }
 
   /// "but failed to do so", "Kyiv has done so too".
@@ -212,6 +267,21 @@ class Reader {
       told.by = by;
       told.with = with;
       told.on = date_of(c_, index_);
+      const Span clause = clause_tokens(c_, index_);
+      add(std::move(told), standing.stance, clause.begin, clause.end, group.head);
+      return;
+    }
+    if (group.lemma == "notify" && official && c_.memory.leaving && c_.memory.focus() &&
+        !with.empty() && with.front().org == "UN" && index_ + 1 >= c_.groups.groups.size()) {
+      // "If it is adopted, the government will notify the Secretary-General."
+      ActFact told;
+      told.type = ActType::notify;
+      told.of = c_.memory.leaving;
+      told.treaty = c_.memory.treaties()[*c_.memory.focus()].fact.id;
+      told.by = by;
+      told.with = with;
+      told.on = date_of(c_, index_);
+      told.condition = standing.condition;
       const Span clause = clause_tokens(c_, index_);
       add(std::move(told), standing.stance, clause.begin, clause.end, group.head);
       return;

@@ -58,19 +58,21 @@ struct TreatyMention {
 
 class Memory {
  public:
-  std::optional<Day> day;              ///< of the document
-  std::string home;                    ///< state of the dateline, ISO code
-  std::optional<Edtf> told;            ///< the date told last
-  std::optional<Actor> speaker;        ///< who was quoted last
-  std::optional<Actor> person;         ///< he, she
-  std::vector<Actor> actors;           ///< it, they: who acted last
-  std::vector<std::string> pair;       ///< the two countries
-  bool quote_open = false;             ///< a quotation goes on from the sentence before
-  std::optional<ActType> law;          ///< what "the bill" is about
-  std::optional<ActType> leaving;      ///< what "the notice" is about: withdraw, terminate …
-  bool conditional = false;            ///< the sentence before told a condition
-  std::vector<ActFact> last_acts;      ///< "the Senate followed": what was done last, by whom
-  std::optional<ActFact> last_breach;  ///< "rejects the accusation": what was alleged last
+  std::optional<Day> day;               ///< of the document
+  std::string home;                     ///< state of the dateline, ISO code
+  std::optional<Edtf> told;             ///< the date told last
+  std::optional<Actor> speaker;         ///< who was quoted last
+  std::optional<Actor> person;          ///< he, she
+  std::vector<Actor> actors;            ///< it, they: who acted last
+  std::vector<std::string> pair;        ///< the two countries
+  bool quote_open = false;              ///< a quotation goes on from the sentence before
+  std::optional<ActType> law;           ///< what "the bill" is about
+  std::optional<ActType> leaving;       ///< what "the notice" is about: withdraw, terminate …
+  std::set<std::string> leavers;        ///< whose leaving that is
+  bool conditional = false;             ///< the sentence before told a condition
+  std::vector<ActFact> last_acts;       ///< "the Senate followed": what was done last, by whom
+  std::optional<ActFact> last_leaving;  ///< "has ruled out following suit": the step meant
+  std::optional<ActFact> last_breach;   ///< "rejects the accusation": what was alleged last
   bool headline = false;
 
   void remember_person(const Actor& person);

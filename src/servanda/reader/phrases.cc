@@ -147,8 +147,10 @@ class Analyser {
     if (const std::size_t end = deed(at); end > at) return end;
     if (const std::size_t end = instrument(at); end > at) return end;
     if (const std::size_t end = group_of_states(at); end > at) return end;
-    if (std::optional<ActorSpan> actor = find_actor(s_, at, memory_);
-        actor && actor->end <= limit) {
+    if (std::optional<ActorSpan> actor = find_actor(s_, at, memory_); actor && limit > at) {
+      // "Robert Floyd, head of the treaty's organisation": the apposition runs into a treaty.
+      if (actor->end > limit && !actor->phrase.person) return at + 1;
+      actor->end = std::min(actor->end, limit);
       return put_actor(at, std::move(*actor));
     }
     if (const std::size_t end = pronoun(at); end > at) return end;
@@ -195,7 +197,10 @@ class Analyser {
       if (token(i).kind != TokenKind::word || info(i).is(kFunctionWord)) return at;
       const bool qualifies = deeds().contains(token(i).lower) || token(i).is("implementing") ||
                              token(i).is("draft") || token(i).is("new") || token(i).is("federal") ||
-                             token(i).is("government");
+                             token(i).is("government") || token(i).is("necessary") ||
+                             token(i).is("corresponding") || token(i).is("relevant") ||
+                             token(i).is("enabling") || token(i).is("respective") ||
+                             token(i).is("same") || token(i).is("related");
       if (!qualifies) return at;
       if (const auto found = deeds().find(token(i).lower); found != deeds().end())
         about = found->second.act;
@@ -229,10 +234,12 @@ class Analyser {
                focus && (about || memory_.law || !memory_.treaties().empty())) {
       phrase.treaties.push_back(*focus);
     }
+    phrase.topic_open = !about;
     if (!about) about = memory_.law;
     phrase.deed = about.value_or(ActType::ratify);
-    memory_.law = phrase.deed;
-    phrase.enacts = span != nullptr && topic_verb_;
+    if (about) memory_.law = phrase.deed;
+    phrase.enacts = (span != nullptr || !phrase.topic_open) && topic_verb_;
+    phrase.revokes = revokes_ && about == ActType::withdraw;
     const std::size_t stop = phrase.end;
     s_.phrases.push_back(std::move(phrase));
     return stop;
@@ -244,6 +251,7 @@ class Analyser {
     std::size_t at = end;
     bool undo = false;
     topic_verb_ = false;
+    revokes_ = false;
     std::optional<ActType> said;
     for (; at < std::min(end + 10, s_.tokens.size()); ++at) {
       if (TreatySpan* found = span_from(at)) {
@@ -251,9 +259,17 @@ class Analyser {
           span = found;
           about = said;
           if (undo && *said == ActType::ratify) about = ActType::withdraw;
+          revokes_ = undo && *said == ActType::ratify;
           end = found->begin;
         }
         return;
+      }
+      if (said && at > end &&
+          (token(at).is("participation") || token(at).is("membership") ||
+           token(at).is("obligations") || token(at).is("commitments"))) {
+        about = said;  // "a law suspending Russia's participation"
+        end = at + 1;
+        continue;
       }
       const std::string& word = token(at).lower;
       const std::string& lemma = info(at).lemma;
@@ -442,6 +458,10 @@ class Analyser {
           word.is("of") || word.is("its") || word.is("island") || word.is("other")) {
         both = both || word.is("both") || word.is("two") || word.is("neither");
         ++next;
+        // "The sides", "the parties": those that are spoken of.
+        if (word.is("the") && next < s_.tokens.size() &&
+            (token(next).is("sides") || token(next).is("parties")))
+          both = true;
       } else if (const std::optional<NumberLike> count = count_at(next)) {
         next = count->end;
       } else {
@@ -673,6 +693,7 @@ class Analyser {
 
   Sentence s_;
   Memory& memory_;
+  bool revokes_ = false;
   bool topic_verb_ = false;  ///< the law's topic is told by a verb ("denouncing …")
   std::vector<TreatySpan> spans_;
 };

@@ -38,6 +38,8 @@ struct Phrase {
   std::vector<std::size_t> treaties = {};  ///< treaty, deed, law: which
   bool plain_anaphor = false;              ///< treaty: nothing but "it" or "the document"
   bool enacts = false;               ///< law: "denouncing the treaty": once signed, it is done
+  bool revokes = false;              ///< law: "revoking its ratification"
+  bool topic_open = false;           ///< law: "the bill": what it is about, the text tells
   bool indefinite = false;           ///< treaty: "a treaty", "agreements": nothing yet perhaps
   std::optional<ActType> deed = {};  ///< deed, law: what
   std::optional<DatePhrase> date = {};

@@ -116,6 +116,16 @@ class Reader {
   }
 
   void articles(std::size_t at) {
+    if (token(at).is("article") && token(at).joined && at > s_.begin + 1) {
+      // "the 23-article document"
+      const std::optional<NumberPhrase> number = find_number(s_.tokens, at - 2);
+      const std::optional<int> count = number ? number->whole() : std::nullopt;
+      if (count && *count > 1 && *count < 2000) {
+        if (const std::optional<std::size_t> treaty = treaty_for(at))
+          give(*treaty, at, at - 2, at + 1, [&](TreatyFact& fact) { fact.articles = *count; });
+      }
+      return;
+    }
     if (!token(at).is("articles")) return;
     for (std::size_t start = at; start > s_.begin && at - start < 4;) {
       --start;
@@ -174,8 +184,14 @@ class Reader {
 
   /// "of unlimited duration", "is of indefinite duration", "concluded indefinitely".
   void unlimited(std::size_t at) {
-    if (!token(at).is("unlimited") && !token(at).is("indefinite")) return;
-    if (!s_.is(at + 1, "duration") && !s_.is(at + 1, "term") && !s_.is(at + 1, "period")) return;
+    const bool none =
+        (token(at).is("no") &&
+         (s_.is(at + 1, "fixed") || s_.is(at + 1, "set") || s_.is(at + 1, "time")) &&
+         (s_.is(at + 2, "term") || s_.is(at + 2, "duration") || s_.is(at + 2, "limit"))) ||
+        (token(at).is("no") && s_.is(at + 1, "expiry"));
+    if (!token(at).is("unlimited") && !token(at).is("indefinite") && !none) return;
+    if (!none && !s_.is(at + 1, "duration") && !s_.is(at + 1, "term") && !s_.is(at + 1, "period"))
+      return;
     if (const std::optional<std::size_t> treaty = treaty_for(at)) {
       give(*treaty, at, at, at + 2, [&](TreatyFact& fact) {
         Term made;

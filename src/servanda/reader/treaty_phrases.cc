@@ -322,6 +322,12 @@ class Finder {
     while (before > s_.begin && info(before - 1).is(kAdverb | kNegation)) --before;
     const bool predicate = before > s_.begin && info(before - 1).is(kBe) && !mention.definite;
     if (predicate) return true;
+    // "hailed the deal as a win-win agreement": praise and blame.
+    std::size_t as = span.begin;
+    if (as > s_.begin && tokens_[as - 1].is("\"")) --as;
+    if (mention.indefinite && as > s_.begin && tokens_[as - 1].is("as") &&
+        !memory_.treaties().empty())
+      return true;
     const bool bare = left == span.head && right == span.head + 1;
     if (tokens_[span.head].is("protocol") && span.head + 1 < tokens_.size() &&
         tokens_[span.head + 1].is("to"))
@@ -525,6 +531,8 @@ class Finder {
         }
       } else if (word == "to") {
         next = to_part(end, head);
+      } else if (!memory_.headline && end == head + 1 && describing(end)) {
+        next = run(end + 1, head, false);
       } else if (memory_.headline && end == head + 1 &&
                  (word == "aimed" || word == "barring" || word == "regarding" ||
                   word == "banning")) {
@@ -541,6 +549,16 @@ class Finder {
       end = next;
     }
     return trim_right(end, head);
+  }
+
+  /// "the treaty banning nuclear tests": a description, where no name is known.
+  bool describing(std::size_t at) const {
+    const std::string& word = tokens_[at].lower;
+    const bool fits = word == "banning" || word == "prohibiting" || word == "outlawing" ||
+                      word == "limiting" || word == "regulating" || word == "governing" ||
+                      word == "restricting" || word == "abolishing" || word == "protecting" ||
+                      word == "establishing" || word == "creating" || word == "combating";
+    return fits && memory_.treaties().empty() && spans_.empty();
   }
 
   /// "between the two countries": those told together before.
