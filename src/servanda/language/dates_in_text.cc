@@ -18,6 +18,8 @@ using Kind = DatePhrase::Kind;
 
 /// How far before a trigger a phrase may begin ("on the second Thursday in the month of May").
 constexpr std::size_t kPhraseReach = 12;
+/// "one hundred and twenty-five working days"
+constexpr std::size_t kPeriodReach = 6;
 /// A dateline stands among the first sentences.
 constexpr std::size_t kDatelineReach = 12;
 
@@ -306,7 +308,8 @@ struct Placed {
   std::size_t mark = 0;
 };
 
-std::optional<Placed> place(const std::vector<Token>& tokens, std::size_t at) {
+/// `reach`: how many tokens further the number or word may stand without which there is nothing.
+std::optional<Placed> place(const std::vector<Token>& tokens, std::size_t at, std::size_t reach) {
   constexpr std::size_t kBefore = 3;
   constexpr std::size_t kBehind = 16;
   if (at >= tokens.size()) return std::nullopt;
@@ -315,6 +318,15 @@ std::optional<Placed> place(const std::vector<Token>& tokens, std::size_t at) {
   if (tokens[at].kind == TokenKind::word && words.find(tokens[at].lower) == kNoDateWord) {
     return std::nullopt;
   }
+  // Most words of dates are everyday words ("the", "of"): without a trigger near there is no date.
+  const auto triggers = [&](const Token& token) {
+    if (token.kind != TokenKind::word) return token.kind == TokenKind::number;
+    const std::uint16_t number = words.find(token.lower);
+    return number != kNoDateWord && words.word(number).trigger;
+  };
+  const auto first = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+  const auto last = first + static_cast<std::ptrdiff_t>(std::min(tokens.size() - at, reach + 1));
+  if (std::none_of(first, last, triggers)) return std::nullopt;
   Placed placed;
   const std::size_t from = at - std::min(at, kBefore);
   placed.rendered = render(tokens, from, std::min(tokens.size(), at + kBehind));
@@ -345,7 +357,7 @@ std::vector<DateInText> find_dates(std::string_view text, const DatesOptions& op
 }
 
 std::optional<DatePhrase> find_date(const std::vector<Token>& tokens, std::size_t at) {
-  const std::optional<Placed> placed = place(tokens, at);
+  const std::optional<Placed> placed = place(tokens, at, kPhraseReach);
   if (!placed) return std::nullopt;
   std::optional<DateMatch> match =
       date_grammar(Language::english).match(placed->sentence, placed->mark, {});
@@ -362,7 +374,7 @@ std::optional<DatePhrase> find_date(const std::vector<Token>& tokens, std::size_
 }
 
 std::optional<PeriodPhrase> find_period(const std::vector<Token>& tokens, std::size_t at) {
-  const std::optional<Placed> placed = place(tokens, at);
+  const std::optional<Placed> placed = place(tokens, at, kPeriodReach);
   if (!placed) return std::nullopt;
   const std::optional<DateMatch> match =
       date_grammar(Language::english).match_period(placed->sentence, placed->mark, {});

@@ -132,12 +132,29 @@ std::string inflect(std::string_view lemma, VerbForm form) {
   return word;
 }
 
-const WordInfo& word_info(std::string_view lower) {
+namespace {
+
+const Words& all_words() {
   static const Words* words = new Words(load());
+  return *words;
+}
+
+}  // namespace
+
+std::vector<std::string> verb_forms(std::string_view lemma) {
+  std::vector<std::string> forms;
+  for (const auto& [word, info] : all_words()) {
+    if (info.verb() && info.lemma == lemma) forms.push_back(word);
+  }
+  return forms;
+}
+
+const WordInfo& word_info(std::string_view lower) {
+  const Words& words = all_words();
   static const WordInfo* unknown = new WordInfo();
   static const WordInfo* adverb = new WordInfo{kAdverb, 0, false, {}};
-  const auto found = words->find(lower);
-  if (found != words->end()) return found->second;
+  const auto found = words.find(lower);
+  if (found != words.end()) return found->second;
   if (lower.size() > 5 && lower.ends_with("ly")) return *adverb;
   return *unknown;
 }

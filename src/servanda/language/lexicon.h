@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace servanda {
 
@@ -59,6 +60,10 @@ struct WordInfo {
 
 /// `lower` as tokenize() gives it. Never fails; constant time.
 const WordInfo& word_info(std::string_view lower);
+
+/// Every form of a verb of the tables: "withdraw" gives withdraw, withdraws, withdrew, withdrawn,
+/// withdrawing, in no order. Looks through the whole lexicon.
+std::vector<std::string> verb_forms(std::string_view lemma);
 
 /// The forms of a regular verb: "carry", kThird → "carries"; "refer", kPast → "referred".
 std::string inflect(std::string_view lemma, VerbForm form);

@@ -15,28 +15,28 @@ std::optional<ActorKind> kind_of_actor(std::string_view word) {
 
 /// Words that stand before an office without changing whose it is.
 bool is_title_modifier(const Token& token) {
-  static constexpr std::array kWords = {
-      "former",    "then",       "visiting",  "acting",  "deputy",      "senior",
-      "top",       "new",        "outgoing",  "late",    "ex",          "first",
-      "vice",      "chief",      "unnamed",   "current", "independent", "western",
-      "state-run", "opposition", "prominent", "leading"};
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"former",    "then",       "visiting",  "acting",  "deputy",      "senior",
+       "top",       "new",        "outgoing",  "late",    "ex",          "first",
+       "vice",      "chief",      "unnamed",   "current", "independent", "western",
+       "state-run", "opposition", "prominent", "leading"});
   return std::any_of(kWords.begin(), kWords.end(),
-                     [&](const char* word) { return token.is(word); });
+                     [&](std::string_view word) { return token.is(word); });
 }
 
 bool is_particle(const Token& token) {
-  static constexpr std::array kWords = {"von", "van", "der", "den", "de", "da",
-                                        "al",  "bin", "ibn", "el",  "du", "la",
-                                        "le",  "dos", "di",  "ten", "ul"};
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"von", "van", "der", "den", "de", "da", "al", "bin", "ibn",
+                                       "el", "du", "la", "le", "dos", "di", "ten", "ul"});
   return std::any_of(kWords.begin(), kWords.end(),
-                     [&](const char* word) { return token.is(word); });
+                     [&](std::string_view word) { return token.is(word); });
 }
 
 bool is_honorific(const Token& token) {
-  static constexpr std::array kWords = {"mr",   "mrs", "ms",   "sir", "dame",
-                                        "lord", "dr",  "shri", "smt"};
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"mr", "mrs", "ms", "sir", "dame", "lord", "dr", "shri", "smt"});
   return token.capital && std::any_of(kWords.begin(), kWords.end(),
-                                      [&](const char* word) { return token.is(word); });
+                                      [&](std::string_view word) { return token.is(word); });
 }
 
 class Finder {
@@ -371,10 +371,11 @@ class Finder {
     Actor actor = owner;
     actor.name = gazetteer().state_name(entry.code);
     actor.kind = ActorKind::government;
-    static constexpr std::array kSides = {"side",    "authorities", "leadership", "delegation",
-                                          "capital", "people",      "leaders",    "counterpart"};
+    static constexpr auto kSides =
+        std::to_array<std::string_view>({"side", "authorities", "leadership", "delegation",
+                                         "capital", "people", "leaders", "counterpart"});
     if (end < tokens_.size()) {
-      for (const char* side : kSides) {
+      for (const std::string_view side : kSides) {
         if (!tokens_[end].is(side)) continue;
         ++span.end;
         if (tokens_[end].is("capital")) span.phrase.place_name = capital_name(entry.code);

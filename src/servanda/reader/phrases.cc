@@ -163,12 +163,12 @@ class Analyser {
     if (date->bare_year) {
       // A year alone needs a preposition, or a comma before it; else it is a number or a name's
       // part.
-      static constexpr std::array kCues = {"in", "since",  "of",     "by",    "until",   "from",
-                                           "to", "during", "before", "after", "between", "and",
-                                           "as", ",",      "early",  "late",  "mid",     "("};
+      static constexpr auto kCues = std::to_array<std::string_view>(
+          {"in", "since", "of", "by", "until", "from", "to", "during", "before", "after", "between",
+           "and", "as", ",", "early", "late", "mid", "("});
       if (at == 0) return std::nullopt;
       const bool cue = std::any_of(kCues.begin(), kCues.end(),
-                                   [&](const char* word) { return token(at - 1).is(word); });
+                                   [&](std::string_view word) { return token(at - 1).is(word); });
       if (!cue) return std::nullopt;
     }
     return date;
@@ -470,17 +470,17 @@ class Analyser {
     }
     if (next >= s_.tokens.size()) return at;
     const Token& head = token(next);
-    static constexpr std::array kPersons = {"leaders", "presidents", "men", "ministers",
-                                            "premiers"};
-    const bool persons =
-        std::any_of(kPersons.begin(), kPersons.end(), [&](const char* w) { return head.is(w); });
+    static constexpr auto kPersons =
+        std::to_array<std::string_view>({"leaders", "presidents", "men", "ministers", "premiers"});
+    const bool persons = std::any_of(kPersons.begin(), kPersons.end(),
+                                     [&](std::string_view w) { return head.is(w); });
     const bool houses = head.is("parliaments");
     if ((persons || houses) && !(both && memory_.pair.size() == 2)) return at;
-    static constexpr std::array kHeads = {"countries",  "states",    "nations",     "sides",
-                                          "parties",    "capitals",  "governments", "side",
-                                          "neighbours", "neighbors", "allies",      "party"};
+    static constexpr auto kHeads = std::to_array<std::string_view>(
+        {"countries", "states", "nations", "sides", "parties", "capitals", "governments", "side",
+         "neighbours", "neighbors", "allies", "party"});
     const bool is_head =
-        std::any_of(kHeads.begin(), kHeads.end(), [&](const char* w) { return head.is(w); });
+        std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view w) { return head.is(w); });
     if (!is_head && !persons && !houses) return at;
     const bool singular = head.is("side") || head.is("party");
     if (singular && !both) return at;
@@ -699,11 +699,11 @@ class Analyser {
 };
 
 std::optional<Analyser::NumberLike> Analyser::count_at(std::size_t at) const {
-  static constexpr std::array kCounts = {"three",  "four",  "five",       "six",    "seven",
-                                         "eight",  "nine",  "ten",        "twelve", "seventeen",
-                                         "twenty", "sixty", "twenty-one", "several"};
+  static constexpr auto kCounts = std::to_array<std::string_view>(
+      {"three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "seventeen",
+       "twenty", "sixty", "twenty-one", "several"});
   if (token(at).kind == TokenKind::number && token(at).lower.size() <= 3) return NumberLike{at + 1};
-  for (const char* word : kCounts) {
+  for (const std::string_view word : kCounts) {
     if (token(at).is(word)) {
       std::size_t end = at + 1;
       while (end < s_.tokens.size() && token(end).joined) ++end;

@@ -9,6 +9,7 @@
 #include "servanda/reader/assemble.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/dateline.h"
+#include "servanda/reader/relevance.h"
 
 namespace servanda {
 namespace {
@@ -118,9 +119,15 @@ bool is_order(const Sentence& sentence) {
   return first.forms == kBase && !first.nounish && !first.is(kFunctionWord);
 }
 
-void read_sentence(Context& context) {
+/// `treaties`: the text speaks of some; else it is read for events alone.
+void read_sentence(Context& context, bool treaties) {
   if (!context.headline && is_order(context.sentence)) return;
   find_attributions(context);
+  if (!treaties) {
+    read_remarks(context);
+    read_asides(context);
+    return;
+  }
   const std::size_t first = context.out.size();
   read_acts(context);
   read_deeds(context);
@@ -136,37 +143,88 @@ void read_sentence(Context& context) {
 
 }  // namespace
 
+namespace {
+
+/// A dispatch, sentence by sentence.
+class DispatchReader {
+ public:
+  DispatchReader(std::string_view utf8, const ReadOptions& options)
+      : text_(utf8), options_(options), about_treaties_(find_treaty_word(utf8, 0).has_value()) {
+    start_memory(memory_, options);
+  }
+
+  Reading run() {
+    const Dateline dateline = find_dateline(text_, options_.published);
+    if (dateline.day) memory_.day = dateline.day;
+    if (!dateline.state.empty()) memory_.home = dateline.state;
+    if (memory_.home.empty()) memory_.home = first_state(text_.substr(dateline.end), memory_.day);
+    begin_ = dateline.end;
+    // Without a treaty only events are told: what stands behind the last of them need not be cut.
+    const std::string_view telling = about_treaties_ ? text_ : text_.substr(0, end_of_events());
+    if (telling.size() > begin_)
+      for_each_sentence(telling, [&](const SentenceSpan& piece) { take(piece); });
+    Reading reading;
+    reading.statements = assemble(std::move(statements_), memory_, options_.doc, text_);
+    reading.source = source_of(options_, memory_);
+    reading.day = memory_.day;
+    reading.stages = stages_;
+    return reading;
+  }
+
+ private:
+  /// Where the line with the last word of an event ends; 0 where there is none.
+  std::size_t end_of_events() const {
+    std::size_t last = 0;
+    for (std::optional<Span> word = find_event_word(text_, 0); word;) {
+      last = std::min(text_.find('\n', word->end), text_.size());
+      word = find_event_word(text_, last);
+    }
+    return last;
+  }
+
+  void take(const SentenceSpan& piece) {
+    Span span = piece.span;
+    if (span.end <= begin_) return;
+    if (span.begin < begin_) span.begin = begin_;
+    if (piece.opens_paragraph) memory_.open_paragraph();
+    if (statements_.size() > kMostStatements) return;
+    std::vector<Token> tokens = tokenize(span.of(text_), span.begin);
+    if (tokens.empty()) return;
+    calm_capitals(tokens);
+    Context context{analyse(text_, std::move(tokens), memory_),
+                    {},
+                    {},
+                    memory_,
+                    options_.doc,
+                    false,
+                    statements_};
+    context.groups = find_groups(context.sentence, false);
+    ++stages_.named;
+    const std::size_t first = statements_.size();
+    if (about_treaties_ || find_event_word(span.of(text_), 0)) {
+      ++stages_.read;
+      read_sentence(context, about_treaties_);
+    } else {
+      find_attributions(context);
+    }
+    if (statements_.size() > first) ++stages_.telling;
+    remember_sentence(context);
+  }
+
+  std::string_view text_;
+  const ReadOptions& options_;
+  bool about_treaties_;
+  std::size_t begin_ = 0;
+  Memory memory_ = {};
+  std::vector<Statement> statements_ = {};
+  ReadingStages stages_ = {};
+};
+
+}  // namespace
+
 Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options) {
   SERVANDA_RETURN_IF_ERROR(check(utf8, options));
-  Memory memory;
-  start_memory(memory, options);
-  std::vector<Statement> statements;
-  {
-    const Dateline dateline = find_dateline(utf8, options.published);
-    if (dateline.day) memory.day = dateline.day;
-    if (!dateline.state.empty()) memory.home = dateline.state;
-    if (memory.home.empty()) memory.home = first_state(utf8.substr(dateline.end), memory.day);
-    for_each_sentence(utf8, [&](const SentenceSpan& piece) {
-      Span span = piece.span;
-      if (span.end <= dateline.end) return;
-      if (span.begin < dateline.end) span.begin = dateline.end;
-      if (piece.opens_paragraph) memory.open_paragraph();
-      if (statements.size() > kMostStatements) return;
-      std::vector<Token> tokens = tokenize(span.of(utf8), span.begin);
-      if (tokens.empty()) return;
-      calm_capitals(tokens);
-      Context context{
-          analyse(utf8, std::move(tokens), memory), {}, {}, memory, options.doc, false, statements};
-      context.groups = find_groups(context.sentence, false);
-      read_sentence(context);
-      remember_sentence(context);
-    });
-  }
-  Reading reading;
-  reading.statements = assemble(std::move(statements), memory, options.doc, utf8);
-  reading.source = source_of(options, memory);
-  reading.day = memory.day;
-  return reading;
+  return DispatchReader(utf8, options).run();
 }
 
 Result<Reading> read_headline(std::string_view utf8, const ReadOptions& options) {
@@ -189,7 +247,7 @@ Result<Reading> read_headline(std::string_view utf8, const ReadOptions& options)
         all.via = headline.source->via;
         context.attributions.push_back(std::move(all));
       }
-      read_sentence(context);
+      read_sentence(context, true);
     }
   }
   Reading reading;

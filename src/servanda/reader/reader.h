@@ -15,6 +15,7 @@
 #ifndef SERVANDA_READER_READER_H_
 #define SERVANDA_READER_READER_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,11 +35,25 @@ struct ReadOptions {
   std::string language = {};  ///< empty: "en"; other languages are not read yet
 };
 
+/// How many sentences came how far: most text is about something else and costs little.
+struct ReadingStages {
+  std::size_t named = 0;    ///< cut into words, for the names that later sentences may mean
+  std::size_t read = 0;     ///< read for facts
+  std::size_t telling = 0;  ///< told at least one
+  ReadingStages& operator+=(const ReadingStages& other) {
+    named += other.named;
+    read += other.read;
+    telling += other.telling;
+    return *this;
+  }
+};
+
 /// What a document says, in the order of the text: for each treaty its statement, then the rest.
 struct Reading {
   Source source = {};
   std::vector<Statement> statements = {};
   std::optional<Day> day = {};  ///< from which relative dates were counted
+  ReadingStages stages = {};
 };
 
 /// A news dispatch, press release or report. Treaties have local ids t1, t2 …

@@ -160,14 +160,14 @@ class Reader {
   /// "one unit is operational", "two further units are under construction", "the pipeline has been
   /// delayed".
   void projects() {
-    static constexpr std::array kThings = {
-        "unit",     "units",    "reactor", "reactors", "pipeline", "plant",  "plants",  "railway",
-        "corridor", "refinery", "port",    "line",     "bridge",   "scheme", "project", "projects"};
+    static constexpr auto kThings = std::to_array<std::string_view>(
+        {"unit", "units", "reactor", "reactors", "pipeline", "plant", "plants", "railway",
+         "corridor", "refinery", "port", "line", "bridge", "scheme", "project", "projects"});
     std::size_t last = 0;
     for (std::size_t at = s_.begin; at < s_.tokens.size(); ++at) {
       if (at < last || s_.phrase_at[at] >= 0) continue;
       if (std::none_of(kThings.begin(), kThings.end(),
-                       [&](const char* word) { return token(at).is(word); }))
+                       [&](std::string_view word) { return token(at).is(word); }))
         continue;
       const std::optional<ProjectState> state = state_near(at);
       if (!state) continue;

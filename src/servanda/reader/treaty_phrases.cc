@@ -44,14 +44,16 @@ struct ShortName {
   std::vector<std::string> words;
   std::string form;
 };
-const std::vector<ShortName>& short_names() {
+/// By their first word.
+const std::unordered_map<std::string, std::vector<ShortName>>& short_names() {
   static const auto* table = [] {
-    auto* made = new std::vector<ShortName>();
+    auto* made = new std::unordered_map<std::string, std::vector<ShortName>>();
     const auto put = [&](std::string_view name, std::string_view form) {
       ShortName one;
       for (const Token& token : tokenize(name, 0)) one.words.push_back(token.lower);
       one.form = form;
-      made->push_back(std::move(one));
+      const std::string first = one.words.front();
+      (*made)[first].push_back(std::move(one));
     };
     for (const Row& row : table_rows(tables::short_names_tsv)) {
       put(row.field(0), row.field(1));
@@ -103,8 +105,9 @@ class Finder {
 
   std::optional<TreatySpan> short_name(std::size_t at) const {
     if (!tokens_[at].capital) return std::nullopt;
-    for (const ShortName& name : short_names()) {
-      if (tokens_[at].lower != name.words.front()) continue;
+    const auto names = short_names().find(tokens_[at].lower);
+    if (names == short_names().end()) return initials(at);
+    for (const ShortName& name : names->second) {
       bool fits = at + name.words.size() <= tokens_.size();
       for (std::size_t i = 1; fits && i < name.words.size(); ++i) {
         fits = tokens_[at + i].lower == name.words[i];
