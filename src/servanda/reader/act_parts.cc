@@ -45,6 +45,13 @@ std::vector<Actor> owner_of(const Context& context, const Phrase& deed) {
         phrase.kind == PhraseKind::actor)
       return phrase.actors;
   }
+  // "the signature of President X", "the withdrawal of Russia"
+  for (const Phrase& phrase : s.phrases) {
+    if (phrase.begin >= deed.end && phrase.begin <= deed.end + 2 && phrase.preposition == "of" &&
+        phrase.kind == PhraseKind::actor && !phrase.genitive && !phrase.adjective &&
+        deed.plain_anaphor)
+      return phrase.actors;
+  }
   if (deed.begin > 0) {
     if (const Phrase* owner = s.phrase(deed.begin - 1); owner != nullptr &&
                                                         owner->kind == PhraseKind::actor &&

@@ -73,6 +73,10 @@ class Reader {
       target.phrase = &s_.phrases[*subject];
       by = agent(s_, complements);
       if (by.empty()) by = agent_of_partner(group);
+      if (by.empty() && group.joined && index_ > 0 && c_.groups.groups[index_ - 1].passive) {
+        // "was signed by Latvia in 2016 and ratified in 2023"
+        by = agent(s_, find_complements(s_, c_.groups, index_ - 1));
+      }
       if (by.empty() && target.phrase->kind == PhraseKind::instrument)
         by = owner_of(c_, *target.phrase);
     } else {
@@ -84,6 +88,7 @@ class Reader {
           group.begin > s_.begin &&
           (s_.is(group.begin - 1, "this") || s_.is(group.begin - 1, "that")))
         by = c_.memory.last_breach->by;  // "denies that this violated the protocol"
+      if (frame.place == "none" && !of_states(by)) return;
       if (frame.remark == "lone" && (!target.focus || !of_states(by) || passive ||
                                      object_follows(group.end, complements.end)))
         return;
@@ -256,7 +261,8 @@ class Reader {
         const Phrase* phrase = s_.phrase(at);
         return phrase->kind == PhraseKind::actor && phrase->preposition.empty();
       }
-      if (token(at).kind == TokenKind::mark || s_.words[at]->is(kPreposition | kConjunction | kTo))
+      if (token(at).kind == TokenKind::mark ||
+          s_.words[at]->is(kPreposition | kConjunction | kTo | kSubordinator))
         return false;
       if (s_.words[at]->is(kAdverb) || token(at).is("at") || token(at).is("all")) continue;
       return true;
@@ -294,8 +300,20 @@ class Reader {
       act.type = ActType::approve;
       said_by = *group.control;
     }
+    if (group.control && act.type != ActType::recommend) {
+      // "The committee recommended that the house approve it" has recommended, not approved.
+      const Group& control = c_.groups.groups[*group.control];
+      const std::optional<std::size_t> adviser = find_subject(s_, c_.groups, *group.control);
+      if (control.lemma == "recommend" && adviser && !s_.phrases[*adviser].actors.empty() &&
+          s_.phrases[*adviser].actors.front().kind == ActorKind::committee) {
+        if (!act.of && weighs(act.type)) act.of = act.type;
+        act.type = ActType::recommend;
+        by = doers(s_.phrases[*adviser]);
+        said_by = *group.control;
+      }
+    }
     Standing standing = standing_of(s_, c_.groups, said_by, c_.headline);
-    if (standing.hidden || awaited(group)) return;
+    if (standing.hidden || awaited(group) || tells_of_law(group)) return;
     if (frame.remark == "not") {
       // To want to stay says nothing firm of leaving.
       if (group.shape != GroupShape::finite && standing.stance != Stance::asserted) return;
@@ -306,6 +324,15 @@ class Reader {
       // "does not consider itself bound by Article 3"
       if (standing.stance != Stance::negated) return;
       standing.stance = Stance::asserted;
+    }
+    if (frame.remark == "hearing") {
+      // "is due to vote in June": only where the day is to come and nothing else is voted on.
+      if (standing.stance != Stance::planned && standing.stance != Stance::possible) return;
+      if (end < s_.tokens.size() && token(end).kind != TokenKind::mark &&
+          (s_.phrase(end) == nullptr || s_.phrase(end)->kind != PhraseKind::date) &&
+          !(end + 1 < s_.tokens.size() && s_.phrase(end + 1) != nullptr &&
+            s_.phrase(end + 1)->kind == PhraseKind::date))
+        return;
     }
     if (frame.remark == "seek" && standing.stance == Stance::asserted)
       standing.stance = Stance::planned;
@@ -363,10 +390,13 @@ class Reader {
         standing.stance == Stance::asserted && !c_.headline) {
       return;
     }
-    note_leaving(act, standing.stance);
+    if (!treaties.empty())
+      note_leaving(act, standing.stance, c_.memory.treaties()[treaties.front()].fact.id);
     if (act.type == ActType::notify && !act.of && leaves(by)) act.of = c_.memory.leaving;
-    const bool of_law = phrase == nullptr && act.type == ActType::approve && is_legislative(by) &&
-                        c_.memory.law && weighs(*c_.memory.law);
+    const bool before_body = act.type == ActType::submit && act.body && !act.of;
+    const bool of_law = (phrase == nullptr || phrase->plain_anaphor) && c_.memory.law &&
+                        weighs(*c_.memory.law) &&
+                        ((act.type == ActType::approve && is_legislative(by)) || before_body);
     if (of_law) act.of = c_.memory.law;  // "gave its consent" to the bill told before
     const Span clause = clause_tokens(c_, index_);
     for (std::size_t treaty : treaties) {
@@ -375,16 +405,15 @@ class Reader {
       add_statement(c_, one, standing.stance, clause.begin, clause.end, group.head);
     }
     if (standing.stance == Stance::asserted) consequences(act, phrase, clause, group.head);
-    if (standing.stance == Stance::asserted && act.type == ActType::approve && act.of &&
-        (*act.of == ActType::withdraw || *act.of == ActType::terminate) && !act.by.empty()) {
-      // Whoever has approved to leave a treaty is going to.
+    if (c_.headline && standing.stance == Stance::asserted && act.type == ActType::approve &&
+        act.of && (*act.of == ActType::withdraw || *act.of == ActType::terminate) &&
+        of_states(by)) {
+      // A headline's state that "approves withdrawal" is going to.
       ActFact ahead = act;
       ahead.type = *act.of;
       ahead.of.reset();
       ahead.on.reset();
       ahead.treaty = c_.memory.treaties()[treaties.front()].fact.id;
-      const std::string& code = act.by.front().state;
-      if (!code.empty() && !gazetteer().state_name(code).empty()) ahead.by = {actor_of_party(code)};
       add_statement(c_, ahead, Stance::planned, clause.begin, clause.end, group.head);
     }
     if (treaties.size() == 1) c_.memory.set_focus(treaties.front());
@@ -406,6 +435,16 @@ class Reader {
                       type == ActType::renew || type == ActType::amend ||
                       type == ActType::withdraw || type == ActType::suspend;
     return may && open && (group.passive ? nameless(by) : !by.empty() && nameless(by));
+  }
+
+  /// "a bill denouncing the treaty": what the bill would do, not what is done.
+  bool tells_of_law(const Group& group) const {
+    if (group.shape != GroupShape::gerund || group.begin == s_.begin) return false;
+    const Phrase* before = s_.phrase(group.begin - 1);
+    if (before != nullptr) return before->kind == PhraseKind::law;
+    const std::string& word = token(group.begin - 1).lower;
+    return word == "bill" || word == "law" || word == "draft" || word == "decree" ||
+           word == "resolution" || word == "motion" || word == "legislation" || word == "proposal";
   }
 
   /// "thirty days after sixty states have ratified it": a day that may never come.
@@ -521,7 +560,7 @@ class Reader {
       return true;
     }
     // "The text, passed by the Duma": of a law told before, where that law leaves a treaty.
-    if (phrase.plain_anaphor && !phrase.pronoun && c_.memory.law && weighs(*c_.memory.law) &&
+    if (phrase.plain_anaphor && c_.memory.law && weighs(*c_.memory.law) &&
         (type == ActType::approve || type == ActType::adopt) && is_legislative(by)) {
       act.type = ActType::approve;
       act.of = c_.memory.law;
@@ -537,7 +576,7 @@ class Reader {
     return true;
   }
 
-  void note_leaving(const ActFact& act, Stance stance) {
+  void note_leaving(const ActFact& act, Stance stance, const std::string& treaty) {
     if (stance == Stance::negated || stance == Stance::denied) return;
     const ActType meant = act.of.value_or(act.type);
     if (meant != ActType::withdraw && meant != ActType::terminate && meant != ActType::suspend)
@@ -547,6 +586,7 @@ class Reader {
     c_.memory.last_leaving = act;
     c_.memory.last_leaving->of.reset();
     c_.memory.last_leaving->undo = act.undo;
+    c_.memory.last_leaving->treaty = treaty;
     c_.memory.last_leaving->type = meant;
     for (const Actor& actor : act.by) {
       if (!actor.state.empty()) c_.memory.leavers.insert(actor.state);
@@ -626,7 +666,8 @@ class Reader {
 
   /// "The Duma will consider it": the chamber is the body, nobody the submitter.
   bool is_submission(const Frame&, const Group& group, ActFact& act, Standing& standing) {
-    static constexpr std::array kBefore = {"consider", "debate", "vote", "hold", "table"};
+    static constexpr std::array kBefore = {"consider", "debate",  "vote",   "hold",   "table",
+                                           "take",     "examine", "review", "discuss"};
     const bool chamber_acts = std::any_of(kBefore.begin(), kBefore.end(),
                                           [&](const char* lemma) { return group.lemma == lemma; });
     if (!chamber_acts) return act.body.has_value() || standing.stance == Stance::negated;

@@ -129,6 +129,28 @@ void note_members(const ActFact& act,
   }
 }
 
+/// "bilateral agreements", "a human rights treaty": described in passing, and nothing told of it.
+bool passing(const KnownTreaty& known, const std::vector<Statement>& statements, bool headline) {
+  const TreatyFact& fact = known.fact;
+  if (headline || !known.described_only || !fact.parties.empty() || fact.signed_on || known.year ||
+      fact.clauses.term || fact.in_force)
+    return false;
+  if (fact.id == "t1" || !fact.title.ends_with('s')) return false;
+  return std::none_of(statements.begin(), statements.end(), [&](const Statement& one) {
+    if (const auto* act = std::get_if<ActFact>(&one.fact)) return act->treaty == fact.id;
+    if (const auto* clause = std::get_if<ClauseFact>(&one.fact)) return clause->treaty == fact.id;
+    if (const auto* link = std::get_if<RelationFact>(&one.fact))
+      return link->treaty == fact.id || link->other == fact.id;
+    if (const auto* quantity = std::get_if<QuantityFact>(&one.fact))
+      return quantity->treaty == fact.id;
+    if (const auto* view = std::get_if<AssessmentFact>(&one.fact)) return view->about == fact.id;
+    if (const auto* traits = std::get_if<TreatyFact>(&one.fact)) return traits->id == fact.id;
+    if (const auto* project = std::get_if<ProjectFact>(&one.fact))
+      return project->treaty == fact.id;
+    return false;
+  });
+}
+
 /// Two who sign together, and nobody else is heard of: the parties.
 std::vector<std::string> signers(const ActFact& act, const std::set<std::string>& members) {
   std::vector<std::string> parties;
@@ -260,7 +282,7 @@ std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memor
   name_doers(out, by_id);
   std::vector<Statement> result;
   for (KnownTreaty& known : memory.treaties()) {
-    if (known.dropped) continue;
+    if (known.dropped || passing(known, out, memory.headline)) continue;
     Statement statement;
     statement.fact = known.fact;
     Citation citation;

@@ -63,7 +63,10 @@ class Reader {
 
   void run() {
     if (c_.memory.treaties().empty() || c_.headline) return;
+    const std::size_t before = c_.out.size();
     for (index_ = 0; index_ < c_.groups.groups.size(); ++index_) one(c_.groups.groups[index_]);
+    // What one sentence begins to lay down, the next may go on with.
+    c_.memory.provisions = c_.out.size() > before || under_treaty();
   }
 
  private:
@@ -89,16 +92,21 @@ class Reader {
       if (phrase.kind == PhraseKind::treaty && phrase.preposition == "under") return true;
     }
     for (std::size_t at = s_.begin; at < s_.tokens.size(); ++at) {
-      if (token(at).is("clause") || token(at).is("provision") || token(at).is("provisions"))
+      if (token(at).is("clause") || token(at).is("provision") || token(at).is("provisions") ||
+          (token(at).is("under") && (s_.is(at + 1, "it") || s_.is(at + 1, "its"))))
         return true;
     }
     return !article().empty();
   }
 
   std::optional<std::size_t> treaty() const {
+    const std::size_t verb = index_ < c_.groups.groups.size() ? c_.groups.groups[index_].begin : 0;
     for (const Phrase& phrase : s_.phrases) {
-      if (phrase.kind == PhraseKind::treaty && phrase.treaties.size() == 1)
-        return phrase.treaties.front();
+      if (phrase.kind != PhraseKind::treaty || phrase.treaties.size() != 1) continue;
+      // "… in accordance with Article 51 of the UN Charter": another one, told behind the verb.
+      const bool aside =
+          phrase.begin > verb && (phrase.preposition == "of" || phrase.preposition == "with");
+      if (!aside) return phrase.treaties.front();
     }
     return c_.memory.focus();
   }
@@ -206,7 +214,115 @@ class Reader {
 
   void one(const Group& group) {
     if (inside_condition(group.head)) return;
-    if (force(group) || modal(group) || undertaking(group) || provided(group)) return;
+    if (force(group) || standing_right(group) || modal(group) || undertaking(group) ||
+        provided(group) || laid_down(group))
+      return;
+  }
+
+  /// What a verb does to the treaty itself gives the clause its matter.
+  static std::string matter_of_verb(std::string_view lemma) {
+    if (lemma == "terminate" || lemma == "denounce" || lemma == "end" || lemma == "withdraw" ||
+        lemma == "leave" || lemma == "quit" || lemma == "cancel")
+      return "withdrawal";
+    if (lemma == "extend" || lemma == "prolong" || lemma == "renew") return "renewal";
+    if (lemma == "amend" || lemma == "revise" || lemma == "modify" || lemma == "review")
+      return "amendment";
+    if (lemma == "accede" || lemma == "join") return "accession";
+    return {};
+  }
+
+  /// "It may be terminated by either side at twelve months' notice", "can be prolonged once",
+  /// "either side may end it": what the treaty allows to be done to itself.
+  bool standing_right(const Group& group) {
+    if (group.shape != GroupShape::finite || group.perfect) return false;
+    const std::string& modal = group.modal;
+    if (modal != "may" && modal != "can" && modal != "shall") return false;
+    const std::string matter = matter_of_verb(group.lemma);
+    if (matter.empty()) return false;
+    std::size_t which = 0;
+    std::string actor;
+    const Complements complements = find_complements(s_, c_.groups, index_);
+    if (group.passive) {
+      if (!treaty_subject(&which) && !term_subject(group.begin, &which)) return false;
+      for (std::size_t i : complements.oblique) {
+        const Phrase& phrase = s_.phrases[i];
+        if (phrase.preposition == "by" && phrase.kind == PhraseKind::actor)
+          actor = s_.words_of(phrase.begin, phrase.end);
+      }
+    } else {
+      actor = who(group.begin);
+      if (!party_word(actor)) return false;
+      bool treaty_object = matter == "withdrawal" && complements.direct.empty();
+      for (std::size_t i : complements.direct) {
+        const Phrase& phrase = s_.phrases[i];
+        if (phrase.kind != PhraseKind::treaty || phrase.treaties.empty()) continue;
+        which = phrase.treaties.front();
+        treaty_object = true;
+      }
+      for (std::size_t i : complements.oblique)
+        treaty_object = treaty_object || s_.phrases[i].kind == PhraseKind::treaty;
+      if (!treaty_object) return false;
+      if (const std::optional<std::size_t> found = treaty(); found && which == 0) which = *found;
+    }
+    const std::size_t end = provision_end(group.end);
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    const Must must = group.negated ? Must::shall_not : modal == "shall" ? Must::shall : Must::may;
+    add(which, must, actor, group.head, end, condition(group.head), Stance::asserted,
+        subject ? s_.phrases[*subject].begin : group.begin, matter);
+    return true;
+  }
+
+  /// "The term can be extended": of the treaty that is spoken of.
+  bool term_subject(std::size_t before, std::size_t* which) const {
+    if (before == s_.begin || !c_.memory.focus()) return false;
+    const std::string& word = token(before - 1).lower;
+    if (word != "term" && word != "period" && word != "arrangement" && word != "lease")
+      return false;
+    *which = *c_.memory.focus();
+    return true;
+  }
+
+  /// Is the actor one of the two that the treaty is between?
+  bool is_party(std::size_t index, const Phrase& phrase) const {
+    const std::vector<std::string>& parties = c_.memory.treaties()[index].fact.parties;
+    return !phrase.actors.empty() &&
+           std::all_of(phrase.actors.begin(), phrase.actors.end(), [&](const Actor& actor) {
+             const std::string& code = actor.state.empty() ? actor.org : actor.state;
+             return std::find(parties.begin(), parties.end(), code) != parties.end();
+           });
+  }
+
+  /// "Under the accord the parties recognise each other's borders, renounce the use of force": the
+  /// plain present of what a treaty lays down.
+  bool laid_down(const Group& group) {
+    if (group.shape != GroupShape::finite || group.past || !group.modal.empty() || group.passive ||
+        group.lemma == "be" || group.lemma == "have" || group.progressive)
+      return false;
+    if (!under_treaty() || article_subject(group.begin)) return false;
+    if (group.lemma == "consider" || group.lemma == "say" || group.lemma == "want") return false;
+    const std::optional<std::size_t> which = treaty();
+    if (!which || attribution_verb()) return false;
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    const bool party = subject && s_.phrases[*subject].kind == PhraseKind::actor &&
+                       is_party(*which, s_.phrases[*subject]);
+    const std::string text = who(group.begin);
+    if (!party && !party_word(text)) return false;
+    if (group.lemma == "undertake" || group.lemma == "pledge" || group.lemma == "commit" ||
+        group.lemma == "agree")
+      return false;  // the infinitive behind it says what
+    const bool renounces = group.lemma == "renounce" || group.lemma == "refrain" ||
+                           group.lemma == "abstain" || group.lemma == "forgo";
+    std::size_t begin = renounces ? group.end : group.head;
+    if (renounces && s_.is(begin, "from")) ++begin;
+    add(*which, renounces || group.negated ? Must::shall_not : Must::shall, text, begin,
+        provision_end(group.end), condition(group.head), Stance::asserted,
+        subject ? s_.phrases[*subject].begin : group.begin);
+    return true;
+  }
+
+  bool attribution_verb() const {
+    return std::any_of(c_.attributions.begin(), c_.attributions.end(),
+                       [&](const Attribution& one) { return one.group == index_; });
   }
 
   /// "takes effect thirty days after …", "shall enter into force 120 days after …".
@@ -218,7 +334,7 @@ class Reader {
     std::size_t at = group.end + (group.lemma == "take" ? 1U : 2U);
     bool after = false;
     for (std::size_t i = at; i < std::min(at + 8, s_.tokens.size()); ++i)
-      after = after || token(i).is("after") || token(i).is("once");
+      after = after || token(i).is("after") || token(i).is("once") || token(i).is("upon");
     if (!after && !s_.is(at, "as") && !s_.is(at, "only")) return false;
     std::size_t which = 0;
     if (!treaty_subject(&which)) {
@@ -260,12 +376,16 @@ class Reader {
     const bool shall = modal == "shall";
     const std::string text = who(group.begin);
     const bool spoken_of = under_treaty();
-    const bool duty =
-        shall || ((modal == "may" || modal == "must" || modal == "will" || modal == "can") &&
-                  spoken_of && (party_word(text) || !article().empty()));
-    if (!duty) return false;
     const std::optional<std::size_t> which = treaty();
     if (!which) return false;
+    const std::optional<std::size_t> doer = find_subject(s_, c_.groups, index_);
+    const bool party =
+        doer && s_.phrases[*doer].kind == PhraseKind::actor && is_party(*which, s_.phrases[*doer]);
+    const bool duty = shall || ((modal == "may" || modal == "must" || modal == "will" ||
+                                 modal == "can" || modal == "would" || modal == "is-to") &&
+                                (spoken_of || (c_.memory.provisions && modal != "would")) &&
+                                (party_word(text) || party || !article().empty()));
+    if (!duty || told_as_act(group)) return false;
     Must must = modal == "may" || modal == "can" ? Must::may : Must::shall;
     if (group.negated || no_subject(text)) must = Must::shall_not;
     const std::size_t end = provision_end(group.end);
@@ -280,6 +400,16 @@ class Reader {
     add(*which, must, text, from, end, condition(group.head), Stance::asserted,
         std::min(begin, from));
     return true;
+  }
+
+  /// Has another finder read this verb as an act ("will sign", "must ratify")?
+  bool told_as_act(const Group& group) const {
+    const Span head = s_.tokens[group.head].span;
+    return std::any_of(c_.out.begin(), c_.out.end(), [&](const Statement& one) {
+      const std::optional<Span>& bytes = one.from.front().bytes;
+      return std::holds_alternative<ActFact>(one.fact) && bytes && bytes->begin <= head.begin &&
+             bytes->end >= head.end;
+    });
   }
 
   static bool no_subject(const std::string& text) {
@@ -324,6 +454,7 @@ class Reader {
     if (found == provisions().end() || group.passive || group.shape == GroupShape::infinitive)
       return false;
     if (group.past && group.lemma != "set") return false;
+    if (group.shape == GroupShape::gerund && group.lemma == "include") return false;
     std::size_t at = group.end;
     for (const std::string& word : found->second.after) {
       if (!s_.is(at, word)) return false;

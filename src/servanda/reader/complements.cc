@@ -121,6 +121,18 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
   }
   std::size_t at =
       group.shape == GroupShape::finite ? before_insertion(s, groups, index) : group.begin;
+  // "signed the Statute, never ratified it, and withdrew": verbs in a row share their subject.
+  if (at == group.begin && group.shape == GroupShape::finite && index > 0 && group.modal.empty()) {
+    std::size_t before = group.begin;
+    while (before > s.begin && s.phrase_at[before - 1] < 0 && s.words[before - 1]->is(kAdverb))
+      --before;
+    const Group& back = groups.groups[index - 1];
+    const bool listed = before > s.begin && s.tokens[before - 1].is(",") && back.end < before &&
+                        back.shape == GroupShape::finite && !back.relative &&
+                        back.past == group.past && back.modal.empty() &&
+                        index + 1 < groups.groups.size() && groups.groups[index + 1].joined;
+    if (listed) return find_subject(s, groups, index - 1);
+  }
   bool adjacent = true;
   std::size_t steps = 0;
   while (at > s.begin && ++steps < 80) {
@@ -250,8 +262,13 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     }
     --at;
   }
-  // ", signed in Moscow …, the treaty …": a participle that opens the sentence.
-  if (group.shape == GroupShape::participle && group.begin <= s.begin + 1) {
+  // "Signed in Moscow …, the treaty …", "Negotiated for years and concluded in 1992, the pact …":
+  // participles that open the sentence.
+  bool opening =
+      group.shape == GroupShape::participle && groups.groups.front().begin <= s.begin + 1;
+  for (std::size_t i = 0; opening && i < index; ++i)
+    opening = groups.groups[i].shape == GroupShape::participle;
+  if (opening) {
     for (std::size_t i = 0; i < s.phrases.size(); ++i) {
       const Phrase& phrase = s.phrases[i];
       if (phrase.begin >= group.end && phrase.begin > 0 && s.tokens[phrase.begin - 1].is(",") &&

@@ -70,7 +70,9 @@ void read_clauses(Context& context);
 void read_quantities(Context& context);
 void read_relations(Context& context);
 void read_remarks(Context& context);  ///< projects, assessments, events
-void read_asides(Context& context);   ///< secrecy, denials in passing, sanctions, analysts
+/// What is said of a treaty and is no act: views, warnings.
+void read_opinions(Context& context, std::size_t first);
+void read_asides(Context& context);  ///< secrecy, denials in passing, sanctions, analysts
 
 }  // namespace servanda
 

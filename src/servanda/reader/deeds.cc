@@ -90,6 +90,12 @@ class Reader {
     for (std::size_t treaty : deed.treaties) {
       ActFact act;
       act.type = type;
+      // "The bill needs the signature of the President."
+      if (type == ActType::sign && by.size() == 1 && by.front().kind == ActorKind::head_of_state &&
+          deed.plain_anaphor && (c_.memory.law || law_here())) {
+        act.type = ActType::promulgate;
+        if (c_.memory.law && *c_.memory.law != ActType::ratify) act.of = c_.memory.law;
+      }
       act.treaty = c_.memory.treaties()[treaty].fact.id;
       act.by = by;
       act.on = on;
@@ -109,6 +115,11 @@ class Reader {
     const Actor& last = c_.memory.actors.front();
     if (last.state.empty()) return last.org.empty() ? std::vector<Actor>() : c_.memory.actors;
     return {actor_of_party(last.state)};
+  }
+
+  bool law_here() const {
+    return std::any_of(s_.phrases.begin(), s_.phrases.end(),
+                       [](const Phrase& phrase) { return phrase.kind == PhraseKind::law; });
   }
 
   /// A breach needs its offender named with it.
@@ -153,7 +164,10 @@ class Reader {
       if (by.empty() && verb.own && subject) by = doers(s_.phrases[*subject]);
     }
     const Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
-    if (standing.hidden) return true;
+    // "six months after the notification has been received"
+    const bool awaited = group.perfect && group.modal.empty() && !s_.is(group.begin, "had") &&
+                         deed->begin > s_.begin && s_.is(deed->begin - 1, "after");
+    if (standing.hidden || awaited) return true;
     Stance stance = standing.stance;
     if (verb.effect == "told") {
       // To welcome what was done takes it for granted; but not to say that one would welcome it.

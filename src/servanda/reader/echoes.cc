@@ -20,7 +20,6 @@ class Reader {
 
   void run() {
     keep();
-    gaps();
     for (index_ = 0; index_ < c_.groups.groups.size(); ++index_) {
       follow(c_.groups.groups[index_]);
       do_so(c_.groups.groups[index_]);
@@ -28,6 +27,7 @@ class Reader {
       notice(c_.groups.groups[index_]);
       rebut(c_.groups.groups[index_]);
     }
+    gaps();
   }
 
  private:

@@ -142,6 +142,9 @@ class Governors {
       if (!effect.empty() && !also_verb) {
         group.cue_noun = token(group.begin - 1).lower;
         group.cue_effect = effect;
+        // "has no plans to return"
+        if (group.begin >= s_.begin + 2 && token(group.begin - 2).is("no") && effect != "negated")
+          group.cue_effect = "negated";
         group.control = previous(index);
         return;
       }

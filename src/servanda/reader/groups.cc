@@ -238,7 +238,9 @@ class Finder {
     // "the withdrawals become effective": participle and base look alike.
     const bool plural_present = (forms & kBase) != 0 && (forms & kPast) == 0 && subject;
     if ((forms & (kPast | kParticiple)) != 0 && !plural_present) {
-      if (word.is(kAdjective) && !subject) return at;
+      const bool opens = at == s_.begin && at + 1 < s_.tokens.size() && !in_phrase(at + 1) &&
+                         info(at + 1).is(kPreposition);  // "Signed in Prague, the treaty …"
+      if (word.is(kAdjective) && !subject && !opens) return at;
       const bool before_noun =
           at > s_.begin && info(at - 1).is(kDeterminer) && !info(at - 1).is(kPronoun);
       if (before_noun) return at;
@@ -325,6 +327,10 @@ class Finder {
     std::size_t before = at;
     while (before > s_.begin && info(before - 1).is(kAdverb) && !in_phrase(before - 1)) --before;
     if (before == s_.begin) return true;
+    if (info(before - 1).is(kConjunction) && !out_.groups.empty() &&
+        out_.groups.back().shape == GroupShape::participle &&
+        out_.groups.front().begin <= s_.begin + 1)
+      return true;  // "Negotiated for years and concluded in Helsinki, …"
     if (token(before - 1).is(",") || info(before - 1).is(kConjunction)) {
       // ", signed in March": but "he came, saw and signed" has a subject further left.
       return next < s_.tokens.size() &&

@@ -47,7 +47,7 @@ const std::unordered_map<std::string, Deed>& deeds() {
   return *table;
 }
 
-bool is_law_head(const Token& token) {
+bool names_law(const Token& token) {
   return token.is("law") || token.is("laws") || token.is("bill") || token.is("bills") ||
          token.is("legislation") || token.is("decree") || token.is("act");
 }
@@ -189,6 +189,12 @@ class Analyser {
     if (info(next).is(kDeterminer)) ++next;
     std::optional<ActType> about;
     std::size_t head = next;
+    const bool law_told = memory_.law || memory_.leaving;
+    const auto is_law_head = [&](const Token& one) {
+      // "the proposal", "the motion": of the law or the exit that the text tells of.
+      const bool proposal = one.is("proposal") || one.is("motion") || one.is("draft");
+      return names_law(one) || (proposal && law_told && next > at && token(at).is("the"));
+    };
     for (std::size_t i = next; i < std::min(next + 3, s_.tokens.size()); ++i) {
       if (is_law_head(token(i))) {
         head = i;
@@ -262,6 +268,11 @@ class Analyser {
           revokes_ = undo && *said == ActType::ratify;
           end = found->begin;
         }
+        return;
+      }
+      if (said && at > end && token(at).is("it")) {
+        about = said;  // "a bill denouncing it"
+        end = at + 1;
         return;
       }
       if (said && at > end &&
@@ -346,7 +357,7 @@ class Analyser {
     // "ratification law" is a law; "signing ceremony" is something else; "signing the" is a verb.
     if (next + 1 < s_.tokens.size()) {
       const Token& after = token(next + 1);
-      if (is_law_head(after) || after.is("ceremony") || after.is("process") ||
+      if (names_law(after) || after.is("ceremony") || after.is("process") ||
           after.is("procedure") || after.is("procedures") || after.is("instrument") ||
           after.is("instruments") || after.is("documents")) {
         return at;
@@ -371,7 +382,8 @@ class Analyser {
         s_.phrases.back().end == at && !info(at).is(kDeterminer)) {
       phrase.treaties = s_.phrases.back().treaties;
     }
-    if (phrase.treaties.empty() && of < s_.tokens.size() &&
+    const bool put_to = act == ActType::sign && of < s_.tokens.size() && token(of).is("to");
+    if (phrase.treaties.empty() && of < s_.tokens.size() && !put_to &&
         (token(of).is("of") || token(of).is("from") || token(of).is("to") || token(of).is("by"))) {
       if (of + 1 < s_.tokens.size()) {
         TreatySpan* span = span_from(of + 1);

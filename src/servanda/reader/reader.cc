@@ -139,6 +139,7 @@ void read_sentence(Context& context, bool treaties) {
   read_quantities(context);
   read_remarks(context);
   read_asides(context);
+  read_opinions(context, first);
 }
 
 }  // namespace

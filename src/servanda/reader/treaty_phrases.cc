@@ -170,6 +170,11 @@ class Finder {
     if (end < at + 2 && !tokens_[at].all_caps) return std::nullopt;
     if (end < tokens_.size() && (heads().contains(tokens_[end].lower) || tokens_[end].is("'s")))
       return std::nullopt;
+    // "the Comprehensive Economic and Trade Agreement": the head comes later.
+    for (std::size_t i = end; i < std::min(end + 6, tokens_.size()); ++i) {
+      if (tokens_[i].kind != TokenKind::word) break;
+      if (heads().contains(tokens_[i].lower) && tokens_[i].capital) return std::nullopt;
+    }
     TreatySpan span;
     span.begin = before;
     span.head = end - 1;
@@ -279,6 +284,7 @@ class Finder {
       });
     }
     if (s_.is(head + 1, "on") && word == "annex") return true;
+    if (word == "annexes" && !s_.is(head + 1, "to")) return false;
     if (!s_.is(head + 1, "to")) return false;
     for (std::size_t i = head + 2; i < std::min(head + 12, tokens_.size()); ++i) {
       if (tokens_[i].kind == TokenKind::mark && !tokens_[i].is("(")) return false;
@@ -305,6 +311,10 @@ class Finder {
     for (std::size_t i = left > s_.begin ? left - 1 : left; i < span.head; ++i) {
       if (tokens_[i].is("such")) return true;
     }
+    if (tokens_[span.head].is("accord") && span.head > s_.begin &&
+        tokens_[span.head - 1].is("own") && span.begin > s_.begin &&
+        tokens_[span.begin - 1].is("of"))
+      return true;
     // "in any trade agreement", "no treaty": none in particular.
     if (span.begin < left && !mention.proper &&
         (tokens_[span.begin].is("any") || tokens_[span.begin].is("no") ||
@@ -335,6 +345,11 @@ class Finder {
     if (tokens_[span.head].is("protocol") && span.head + 1 < tokens_.size() &&
         tokens_[span.head + 1].is("to"))
       return false;
+    for (std::size_t i = span.begin; i < span.head; ++i) {
+      if (tokens_[i].is("earlier") || tokens_[i].is("previous") || tokens_[i].is("later") ||
+          tokens_[i].is("separate"))
+        return false;
+    }
     if (bare && !mention.definite && !mention.plural) {
       // "a memorandum is not a contract": the kind, unless it is being made here.
       if (!memory_.treaties().empty() || !spans_.empty() || span.begin == left) return true;
@@ -353,6 +368,11 @@ class Finder {
       span.mention.alias = as || word == "dubbed" || word == "called" || word == "formally" ||
                            word == "officially" || word == "named" || word == "titled" ||
                            word == "entitled";
+    }
+    // "the Convention on … (the Istanbul Convention)"
+    if (span.begin > s_.begin && tokens_[span.begin - 1].is("(") && !spans_.empty() &&
+        spans_.back().end + 1 == span.begin && span.mention.proper) {
+      span.mention.alias = true;
     }
     if (span.end + 3 < tokens_.size() && tokens_[span.end].is(",") &&
         tokens_[span.end + 1].is("as") && tokens_[span.end + 2].is("it")) {
@@ -396,6 +416,14 @@ class Finder {
         --at;
         continue;
       }
+      if (before.is("of") && at >= from + 2 && tokens_[at - 2].capital && tokens_[at].capital) {
+        // "Council of Europe Convention"
+        const std::optional<NameMatch> match = gazetteer().match(tokens_, at - 2);
+        if (match && match->end == at + 1 && match->entry->kind == NameKind::organisation) {
+          at -= 2;
+          continue;
+        }
+      }
       if (word.is(kFunctionWord)) break;
       const bool adjective_like =
           word.is(kAdjective) ||
@@ -406,7 +434,9 @@ class Finder {
       if (before.capital && word.verb() && at - 1 == s_.begin && !adjective_like &&
           word.forms != kBase)
         break;
-      if (word.is(kAdverb) && !before.lower.ends_with("ly")) break;
+      const bool earlier = (before.is("earlier") || before.is("later")) && at >= from + 2 &&
+                           info(at - 2).is(kDeterminer);  // "an earlier deal"
+      if (word.is(kAdverb) && !before.lower.ends_with("ly") && !earlier) break;
       --at;
     }
     span.begin = at;
