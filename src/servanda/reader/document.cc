@@ -6,9 +6,21 @@
 namespace servanda {
 namespace {
 
-/// Does the beginning hold the word, in either case?
-bool begins_with_tag(std::string_view head, std::string_view tag) {
-  return to_lower(head).find(tag) != std::string::npos;
+/// The name of the first element, in lower case: declarations and comments before it passed over.
+std::string root_element(std::string_view head) {
+  for (std::size_t at = head.find('<'); at != std::string_view::npos; at = head.find('<', at + 1)) {
+    const std::string_view rest = head.substr(at + 1);
+    if (rest.starts_with("!--")) {
+      at = head.find("-->", at);
+      if (at == std::string_view::npos) break;
+      continue;
+    }
+    if (rest.empty() || rest[0] == '?' || rest[0] == '!') continue;
+    const std::size_t end = rest.find_first_of(" \t\r\n>/");
+    std::string name = to_lower(rest.substr(0, end));
+    return name.substr(name.rfind(':') == std::string::npos ? 0 : name.rfind(':') + 1);
+  }
+  return {};
 }
 
 }  // namespace
@@ -32,21 +44,23 @@ std::string_view to_text(DocumentFormat format) {
 DocumentFormat format_of(std::string_view bytes) {
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return DocumentFormat::pdf;
   if (bytes.starts_with("PK\x03\x04")) return DocumentFormat::docx;
-  std::string_view head = bytes.substr(0, 2048);
+  std::string_view head = bytes.substr(0, 4096);
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || head[first] != '<') return DocumentFormat::text;
   head.remove_prefix(first);
-  if (begins_with_tag(head, "<!doctype html") || begins_with_tag(head, "<html") ||
-      begins_with_tag(head, "<head") || begins_with_tag(head, "<body")) {
+  const std::string start = to_lower(head.substr(0, 14));
+  const std::string root = root_element(head);
+  // XHTML declares itself as XML, XML of laws may have a <body>: the outermost element tells.
+  if (root == "html" || root == "head" || root == "body" || start.starts_with("<!doctype html"))
     return DocumentFormat::html;
-  }
-  if (begins_with_tag(head, "<?xml") || begins_with_tag(head, "<akomantoso") ||
-      begins_with_tag(head, "<treaty") || begins_with_tag(head, "<!doctype")) {
+  if (start.starts_with("<?xml") || start.starts_with("<!doctype") || root == "akomantoso" ||
+      root == "treaty") {
     return DocumentFormat::xml;
   }
-  return begins_with_tag(head, "<div") || begins_with_tag(head, "<p") ? DocumentFormat::html
-                                                                      : DocumentFormat::text;
+  return root == "div" || root == "p" || root == "table" || root == "section" || root == "h1"
+             ? DocumentFormat::html
+             : DocumentFormat::text;
 }
 
 Result<Document> read_document(std::string_view bytes) {

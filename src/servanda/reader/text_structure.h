@@ -25,6 +25,7 @@ inline constexpr std::size_t kNoArticle = static_cast<std::size_t>(-1);
 struct TextStructure {
   std::string title = {};
   std::vector<TextArticle> articles = {};
+  std::vector<TextDivision> divisions = {};  ///< parts, chapters, annexes, in the order of the text
   std::vector<TextSentence> sentences = {};  ///< of the articles
   std::string preamble = {};                 ///< cased, before the first article
   std::vector<TextSentence> closing = {};    ///< after the last article: "done at …"

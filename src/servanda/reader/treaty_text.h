@@ -31,6 +31,19 @@ struct TextArticle {
   std::size_t body = 0;    ///< where the heading and title end
 };
 
+/// What articles are grouped under, and what stands behind them.
+struct TextDivision {
+  enum class Kind { part, title, chapter, section, annex, protocol, signatures };
+  Kind kind = Kind::part;
+  std::string label = {};  ///< "IV", "A"; empty without one
+  std::string title = {};  ///< empty without one
+  Span span = {};          ///< from its heading to the next of the same or a higher level
+  int level = 0;           ///< 0 for the outermost
+  std::size_t first_article =
+      0;  ///< index of the first article in it, at the end: one past the last
+};
+std::string_view to_text(TextDivision::Kind kind);
+
 struct ClauseQuote {
   std::string key;  ///< of the clause contract: "force", "withdrawal" …
   Span bytes;       ///< the sentence that says it
@@ -39,6 +52,7 @@ struct ClauseQuote {
 struct TreatyReading {
   TreatyFact treaty = {};
   std::vector<TextArticle> articles = {};
+  std::vector<TextDivision> divisions = {};
   std::vector<ClauseQuote> quotes = {};
   std::vector<std::string> not_understood = {};
   std::string language = {};  ///< of the formulas that were used, ISO 639-1
