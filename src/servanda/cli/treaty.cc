@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "servanda/cli/cli.h"
+#include "servanda/cli/treaty_files.h"
+#include "servanda/cli/treaty_json.h"
 #include "servanda/journal/journal.h"
 #include "servanda/query/lines.h"
 #include "servanda/reader/akoma_ntoso.h"
@@ -16,54 +18,6 @@
 
 namespace servanda::cli {
 namespace {
-
-struct ReadText {
-  Document document;
-  TreatyReading reading;
-};
-
-Result<ReadText> read_one(const std::string& path) {
-  const auto told = [&](const Error& error) {
-    return Error{error.code, fmt::format("{}: {}", path, error.message), error.advice};
-  };
-  SERVANDA_ASSIGN_OR_RETURN(const std::string bytes,
-                            path == "-" ? read_standard_input() : read_file(path));
-  Result<Document> document = read_document(bytes);
-  if (!document) return told(document.error());
-  Result<TreatyReading> reading = read_treaty_text(document->text);
-  if (!reading) return told(reading.error());
-  return ReadText{std::move(*document), std::move(*reading)};
-}
-
-Json to_json(const TreatyReading& reading) {
-  Json json = clauses_to_json(reading.treaty);
-  // The contract lets it stand beside the trigger as well: there it does not blur what the trigger
-  // says.
-  if (json.contains("force_later") && json["force_later"].contains("later_from")) {
-    json["later_from"] = json["force_later"]["later_from"];
-    json["force_later"].erase("later_from");
-  }
-  Json headings = Json::array();
-  Json contents = Json::array();
-  for (const TextArticle& article : reading.articles) {
-    const Json title = article.title.empty() ? Json(nullptr) : Json(article.title);
-    headings.push_back(Json::array({article.label, title}));
-    contents.push_back({{"eId", article_eid(article.label)},
-                        {"start", article.span.begin},
-                        {"end", article.span.end}});
-  }
-  json["structure"] = {{"articles", reading.articles.size()},
-                       {"headings", std::move(headings)},
-                       {"contents", std::move(contents)}};
-  Json quotes = Json::object();
-  for (const ClauseQuote& quote : reading.quotes) {
-    quotes[quote.key] = {{"start", quote.bytes.begin}, {"end", quote.bytes.end}};
-  }
-  json["quotes"] = std::move(quotes);
-  json["not_understood"] = reading.not_understood;
-  json["language"] = reading.language;
-  return json;
-}
 
 /// What the text says, each clause in the journal's words with the sentence behind it.
 std::string to_page(const TreatyReading& reading, const std::string& text, const TextStyle& style) {
@@ -83,12 +37,35 @@ std::string to_page(const TreatyReading& reading, const std::string& text, const
     std::replace(words.begin(), words.end(), '\n', ' ');
     page.labelled(quote.key, words, kQuiet);
   }
+  if (!reading.subjects.empty()) {
+    page.heading("Subjects, by how many articles speak of them");
+    for (const TextSubject& subject : reading.subjects)
+      page.labelled(subject.field, std::to_string(subject.articles));
+  }
+  if (!reading.definitions.empty()) {
+    page.heading("Defined terms");
+    for (const TextDefinition& one : reading.definitions) page.labelled(one.term, one.meaning);
+  }
   if (!reading.not_understood.empty()) {
     page.heading("Not understood");
     for (const std::string& what : reading.not_understood) page.hanging("  • ", what);
   }
   page.heading(fmt::format("{} articles", reading.articles.size()));
-  for (const TextArticle& article : reading.articles) page.labelled(article.label, article.title);
+  std::size_t next = 0;
+  const auto divisions_before = [&](std::size_t article) {
+    for (; next < reading.divisions.size() && reading.divisions[next].first_article <= article;
+         ++next) {
+      const TextDivision& division = reading.divisions[next];
+      std::string name(to_text(division.kind));
+      if (!division.label.empty()) name += " " + division.label;
+      page.labelled(name, division.title, kQuiet);
+    }
+  };
+  for (std::size_t i = 0; i < reading.articles.size(); ++i) {
+    divisions_before(i);
+    page.labelled(reading.articles[i].label, reading.articles[i].title);
+  }
+  divisions_before(reading.articles.size());
   return std::move(page).finish();
 }
 
@@ -198,12 +175,26 @@ int print_one(const ReadText& read, const std::string& format, const ReadOptions
   } else if (format == "akn") {
     print(to_akoma_ntoso(read.reading, read.document.text));
   } else {
-    print(print_json(to_json(read.reading), format == "json" ? 2 : -1) + "\n");
+    print(print_json(treaty_to_json(read.reading, read.document.text), format == "json" ? 2 : -1) +
+          "\n");
   }
   return kAnswered;
 }
 
 }  // namespace
+
+Result<ReadText> read_treaty_file(const std::string& path) {
+  const auto told = [&](const Error& error) {
+    return Error{error.code, fmt::format("{}: {}", path, error.message), error.advice};
+  };
+  SERVANDA_ASSIGN_OR_RETURN(const std::string bytes,
+                            path == "-" ? read_standard_input() : read_file(path));
+  Result<Document> document = read_document(bytes);
+  if (!document) return told(document.error());
+  Result<TreatyReading> reading = read_treaty_text(document->text);
+  if (!reading) return told(reading.error());
+  return ReadText{std::move(*document), std::move(*reading)};
+}
 
 int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common& common) {
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
@@ -220,7 +211,7 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
   }
   std::size_t done = 0;
   for (const std::string& path : order.files) {
-    const Result<ReadText> read = read_one(path);
+    const Result<ReadText> read = read_treaty_file(path);
     ReadOptions options = given;
     options.doc = name_of(path);
     if (!read) {
@@ -247,75 +238,6 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
     for (const std::string& line : left) print(line);
   }
   return code;
-}
-
-int run_compare(const std::string& first, const std::string& second, const Common& common) {
-  const Result<ReadText> a = read_one(first);
-  if (!a) return fail(a.error());
-  const Result<ReadText> b = read_one(second);
-  if (!b) return fail(b.error());
-  const Json left = to_json(a->reading);
-  const Json right = to_json(b->reading);
-  Json rows = Json::array();
-  bool differ = false;
-  for (const char* key :
-       {"title",       "form",       "parties",     "signed",     "signed_at",   "languages",
-        "articles",    "depositary", "consent",     "force",      "force_later", "later_from",
-        "provisional", "term",       "renewal",     "withdrawal", "survival",    "reservations",
-        "amendment",   "replaces",   "territorial", "disputes"}) {
-    const Json x = left.contains(key) ? left[key] : Json(nullptr);
-    const Json y = right.contains(key) ? right[key] : Json(nullptr);
-    if (x.is_null() && y.is_null()) continue;
-    differ = differ || x != y;
-    rows.push_back({{"key", key}, {"first", x}, {"second", y}, {"same", x == y}});
-  }
-  const auto titles = [](const TreatyReading& reading) {
-    std::vector<std::string> all;
-    for (const TextArticle& article : reading.articles) {
-      if (!article.title.empty()) all.push_back(article.title);
-    }
-    std::sort(all.begin(), all.end());
-    return all;
-  };
-  const std::vector<std::string> x = titles(a->reading);
-  const std::vector<std::string> y = titles(b->reading);
-  std::vector<std::string> only_first;
-  std::vector<std::string> only_second;
-  std::set_difference(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(only_first));
-  std::set_difference(y.begin(), y.end(), x.begin(), x.end(), std::back_inserter(only_second));
-  differ = differ || !only_first.empty() || !only_second.empty();
-  if (common.format == "json") {
-    print(Json{{"clauses", rows},
-               {"headings_only_in_first", only_first},
-               {"headings_only_in_second", only_second}});
-    return differ ? kNo : kAnswered;
-  }
-  Page page(style_of(common));
-  page.title(fmt::format("{} and {}", name_of(first), name_of(second)));
-  for (const bool same : {false, true}) {
-    bool any = false;
-    for (const Json& row : rows) {
-      if (row["same"].get<bool>() != same) continue;
-      if (!any) page.heading(same ? "The same" : "Different");
-      any = true;
-      const auto shown = [](const Json& value) {
-        return value.is_null()     ? std::string("silent")
-               : value.is_string() ? value.get<std::string>()
-                                   : value.dump();
-      };
-      page.labelled(row["key"].get<std::string>(), shown(row["first"]));
-      if (!same) page.labelled("", shown(row["second"]), kQuiet);
-    }
-  }
-  const auto list = [&](const char* what, const std::vector<std::string>& all) {
-    if (all.empty()) return;
-    page.heading(what);
-    for (const std::string& one : all) page.hanging("  • ", one);
-  };
-  list("Headings only in the first", only_first);
-  list("Headings only in the second", only_second);
-  print(std::move(page).finish());
-  return differ ? kNo : kAnswered;
 }
 
 }  // namespace servanda::cli

@@ -2,7 +2,9 @@
 //
 //   to_akoma_ntoso(reading, text)   // <akomaNtoso …><act name="treaty">… <article eId="art_4">
 //
-// Articles become `art_4` ("art_3bis" for 3 bis), their numbered paragraphs `art_4__para_2`. The
+// Articles become `art_4` ("art_3bis" for 3 bis, "art_20-5" for 20.5), their numbered paragraphs
+// `art_4__para_2`, lettered points `art_4__para_2__list_1__point_a`, within parts and chapters
+// (`part_1__chp_2`). Annexes are told apart (divisions) but not written out. The
 // convention leaves the subtype of treaties open: the work is `/akn/un/act/treaty/DATE/main`, with
 // the day of signature where the text states it. Text is kept as printed, blanks folded.
 #ifndef SERVANDA_READER_AKOMA_NTOSO_H_
@@ -10,6 +12,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "servanda/reader/treaty_text.h"
 
@@ -17,6 +20,9 @@ namespace servanda {
 
 /// `text`: the one that `reading` was read from. The result is well formed whatever stands in it.
 std::string to_akoma_ntoso(const TreatyReading& reading, std::string_view text);
+
+/// One for each division: "part_2__chp_1", "att_1" for an annex.
+std::vector<std::string> division_eids(const std::vector<TextDivision>& divisions);
 
 /// "art_3bis" for "3 bis", "art_4" for "IV".
 std::string article_eid(std::string_view label);

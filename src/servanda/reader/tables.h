@@ -21,6 +21,7 @@ extern const std::string_view short_names_tsv;
 extern const std::string_view speech_tsv;
 extern const std::string_view subjects_tsv;
 extern const std::string_view treaty_styles_tsv;
+extern const std::string_view treaty_subjects_tsv;
 extern const std::string_view units_tsv;
 
 }  // namespace servanda::tables

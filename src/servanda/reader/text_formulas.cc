@@ -53,8 +53,12 @@ std::optional<Period> FormulaMatch::period() const {
 
 std::optional<Period> period_of(std::string_view number, std::string_view unit) {
   int value = 0;
-  const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
-  if (number.empty() || fault != std::errc{} || value > 9999) return std::nullopt;
+  if (number == "un" || number == "une" || number == "una") {
+    value = 1;  // the article, which number_words.tsv leaves as it is
+  } else {
+    const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (number.empty() || fault != std::errc{} || value > 9999) return std::nullopt;
+  }
   const auto begins = [&](std::initializer_list<std::string_view> stems) {
     for (const std::string_view stem : stems) {
       if (unit.starts_with(stem)) return true;

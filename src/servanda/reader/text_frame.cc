@@ -62,7 +62,8 @@ std::string form_of(const std::string& title) {
 }
 
 /// Who concludes it, as far as the words before the first reason or resolution name them.
-std::vector<std::string> parties_in_preamble(const std::string& opening) {
+std::vector<std::string> parties_in_preamble(const std::string& opening,
+                                             std::string_view language) {
   static const RE2 kEnd(
       R"((?i)\b(?:hereinafter|hereafter|desir(?:ing|ous)|considering|recogni[sz]ing|wishing|recalling|convinced|having|have (?:agreed|decided|resolved)|being|conscious|noting|bearing|moved|determined|animated|inspired|with a view|aware|anxious|guided|intending|mindful|affirming|reaffirming|taking into|whereas|in order|acting|resolved|concerned|ci-après|désireux|considérant|deseando|considerando|именуемые|далее)\b)");
   re2::StringPiece rest(opening);
@@ -75,11 +76,11 @@ std::vector<std::string> parties_in_preamble(const std::string& opening) {
   static const RE2 kGeneral(
       R"((?i)(?:states|governments|members|member states|parties|countries|signator(?:y|ies)|peoples)[ ,]+(?:parties|party|signator(?:y|ies)|members|of the council|to (?:this|the present)|represented|hereto|concerned|of the united nations|of europe)|^\W*the (?:contracting|high contracting) (?:parties|states|governments)|^\W*the (?:states|parties|member)\b)");
   if (RE2::PartialMatch(re2::StringPiece(named.data(), named.size()), kGeneral)) return {};
-  return states_named_in(named);
+  return states_named_in(named, language);
 }
 
 /// Two sides behind "between" in a title, up to where it tells the subject.
-std::vector<std::string> parties_in_title(const std::string& title) {
+std::vector<std::string> parties_in_title(const std::string& title, std::string_view language) {
   static const RE2 kBetween(R"((?i)(?:\b(?:by and between|between|among|entre)\b|между)\s*(.*))");
   std::string rest;
   if (!RE2::PartialMatch(title, kBetween, &rest)) return {};
@@ -87,7 +88,7 @@ std::vector<std::string> parties_in_title(const std::string& title) {
       R"((?i)^(.*?)(?:,? \b(?:concerning|concernant|on|regarding|relating|relative|for|in respect|about|with (?:a view|respect|regard)|to (?:avoid|promote|facilitate|establish|regulate)|sur|relatif|relativo|sobre|para|pour|signed|done)\b| \(|; | (?:о|об|по)\s))");
   std::string sides;
   if (!RE2::PartialMatch(rest, kSubject, &sides)) sides = rest;
-  return states_named_in(sides);
+  return states_named_in(sides, language);
 }
 
 class FrameReader {
@@ -105,8 +106,8 @@ class FrameReader {
         at != std::string::npos && !treaty.title.empty()) {
       opening.erase(0, at + treaty.title.size());
     }
-    const std::vector<std::string> titled = parties_in_title(treaty.title);
-    const std::vector<std::string> named = parties_in_preamble(opening);
+    const std::vector<std::string> titled = parties_in_title(treaty.title, r_.found.language);
+    const std::vector<std::string> named = parties_in_preamble(opening, r_.found.language);
     if (titled.size() == 2 && named.size() <= 2) {
       treaty.parties = titled;
     } else if (named.size() >= 2) {
@@ -139,8 +140,9 @@ class FrameReader {
     if (treaty.signed_on) return;
     // "done at …" within an article, or before the first one.
     for (const TextSentence& sentence : r_.text.sentences) {
+      // Other treaties are cited with the day on which they were done: here it begins the sentence.
       static const RE2 kDone(
-          R"(\bdone ?(?:at|in)\b|\b(?:opened|open) for signature (?:at|in) .* on )");
+          R"(^(?:\S{1,6} )?(?:in (?:witness|faith) .*)?\bdone ?(?:at|in|this|on)\b|(?:this|the present) .*\b(?:opened|open) for signature (?:at|in) .* on )");
       if (!r_.in_final_part(sentence) || !RE2::PartialMatch(sentence.plain, kDone)) continue;
       read_signing(sentence);
       if (treaty.signed_on) return;
@@ -177,7 +179,8 @@ class FrameReader {
         R"(\b(?i:at|in) (?i:the cities of )?([A-Z][\pL.]+(?: [A-Z][\pL.]+)*(?:, [A-Z][\pL.]+(?: [A-Z][\pL.]+)*)*,? and [A-Z][\pL]+(?: [A-Z][\pL]+)*))");
     std::string cities;
     if (RE2::PartialMatch(sentence.cased, kCities, &cities) &&
-        !r_.formulas.holds("closing.place.not", cities)) {
+        !r_.formulas.holds("closing.place.not", cities) &&
+        languages_named_in(to_lower(cities)).empty()) {
       RE2::GlobalReplace(&cities, RE2(R"(,? and |, )"), "; ");
       treaty.signed_at = cities;
       return;

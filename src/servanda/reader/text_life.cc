@@ -13,8 +13,12 @@ std::optional<Term> term_in(const Formulas& formulas, std::string_view text) {
     return std::nullopt;
   }
   Term term;
-  if (!formulas.holds("term.length.not", text)) {
-    if (const auto match = formulas.first("term.length", text)) {
+  if (const auto match = formulas.first("term.length", text)) {
+    // What follows the length (its renewal, the notice) may speak of other periods.
+    const std::string_view whole = match->part("");
+    const std::string_view until =
+        text.substr(0, static_cast<std::size_t>(whole.data() + whole.size() - text.data()));
+    if (!formulas.holds("term.length.not", until)) {
       term.length = match->period();
       if (term.length && !term.length->empty()) {
         term.from =
@@ -101,15 +105,15 @@ class LeavingReader {
     const std::string_view text = sentence.plain;
     const bool titled = f_.holds("leave.title", title);
     const bool speaks = f_.holds("leave", text);
-    if (speaks && f_.holds("leave.never", text) && !withdrawal_) {
-      withdrawal_ = Withdrawal{};
-      withdrawal_->allowed = false;
-      return;
-    }
     const bool of_this = f_.holds("leave.of", text);
     if (f_.holds("leave.territory", text)) return;
     if (f_.holds("leave.other", text) && !of_this) {
       other_before_ = true;
+      return;
+    }
+    if (speaks && f_.holds("leave.never", text) && !withdrawal_) {
+      withdrawal_ = Withdrawal{};
+      withdrawal_->allowed = false;
       return;
     }
     if (!withdrawal_ && other_before_ && f_.holds("leave.such", text)) return;
@@ -169,7 +173,10 @@ class LeavingReader {
     }
     if (found.effect.empty()) {
       if (const auto month = f_.first("leave.month", rest)) {
-        found.effect = month->value;
+        Alignment first_day;
+        first_day.kind = Alignment::Kind::first_of_month;
+        first_day.months_on = std::max(1, month->number("kth"));
+        found.effect = month->value == "kth-month" ? to_text(first_day) : month->value;
       } else if (const auto effect = f_.first("leave.effect", text)) {
         found.effect = effect->value;
       }
@@ -277,7 +284,7 @@ class LifeReader {
         const TextSentence* first = nullptr;
         bool of_this = false;
         for (std::size_t at = i; at < end; ++at) {
-          if (r_.of_another_treaty(sentences[at])) continue;
+          if (r_.of_another_treaty(sentences[at]) || speaks_of_other_life(sentences[at])) continue;
           reader.read(sentences[at], r_.title_of(sentences[at]));
           if (first == nullptr && reader.found()) {
             first = &sentences[at];
@@ -306,15 +313,23 @@ class LifeReader {
     r_.quote("withdrawal", *best_first);
   }
 
+  /// Under a heading like "Termination of panel proceedings" it is not the treaty that ends.
+  bool speaks_of_other_life(const TextSentence& sentence) const {
+    const std::string title = r_.title_of(sentence);
+    return f().holds("life.other-title", title) && !f().holds("life.own-title", title);
+  }
+
   void read_survival() {
     const TextSentence* best = nullptr;
     std::optional<Survival> found;
     for (const TextSentence& sentence : r_.text.sentences) {
       if (!r_.in_final_part(sentence)) continue;
+      if (speaks_of_other_life(sentence)) continue;
       const std::string title = r_.title_of(sentence);
       const bool near =
           leaving_sentence_ != nullptr && sentence.article == leaving_sentence_->article;
       if (r_.of_another_treaty(sentence)) continue;
+      if (!near && !f().holds("survival.of-this", sentence.plain)) continue;
       if (!near && !title.empty() && !f().holds("leave.title", title) &&
           !f().holds("survival.title", title))
         continue;
@@ -383,10 +398,7 @@ std::string TextUnderReading::title_of(const TextSentence& sentence) const {
 }
 
 bool TextUnderReading::in_final_part(const TextSentence& sentence) const {
-  if (sentence.article == kNoArticle || text.articles.size() < 8 ||
-      sentence.article * 10 >= text.articles.size() * 6) {
-    return true;
-  }
+  if (sentence.article == kNoArticle || sentence.article >= final_article) return true;
   return formulas.holds("final.title", title_of(sentence));
 }
 
@@ -397,6 +409,22 @@ bool TextUnderReading::of_another_treaty(const TextSentence& sentence) const {
 
 void TextUnderReading::quote(const char* key, const TextSentence& sentence) const {
   found.quotes.push_back({key, sentence.bytes});
+}
+
+std::size_t first_final_article(const TextStructure& text, const Formulas& formulas) {
+  const std::size_t articles = text.articles.size();
+  if (articles < 8) return 0;
+  const std::size_t latest = (articles * 6 + 9) / 10;
+  for (const TextSentence& sentence : text.sentences) {
+    if (sentence.article == kNoArticle || sentence.article * 10 < articles * 4) continue;
+    if (sentence.article >= latest) break;
+    if (formulas.holds("force.strict", sentence.plain) &&
+        formulas.holds("force.begins", sentence.plain)) {
+      return sentence.article;
+    }
+    if (formulas.holds("consent.strict", sentence.plain)) return sentence.article;
+  }
+  return latest;
 }
 
 void read_life(const TextUnderReading& reading) {

@@ -14,6 +14,7 @@ struct TextUnderReading {
   const TextStructure& text;
   const Formulas& formulas;
   TreatyReading& found;
+  std::size_t final_article = 0;  ///< where the final clauses begin (first_final_article)
 
   Clauses& clauses() const { return found.treaty.clauses; }
   /// Two parties, and no depositary that others could accede with.
@@ -28,6 +29,10 @@ struct TextUnderReading {
   bool of_another_treaty(const TextSentence& sentence) const;
   void quote(const char* key, const TextSentence& sentence) const;
 };
+
+/// The last two fifths of the articles, or from where the text first speaks of its own ratification
+/// or entry into force, if that is in its second half; 0 for short texts.
+std::size_t first_final_article(const TextStructure& text, const Formulas& formulas);
 
 /// Term, renewal, withdrawal and survival. Reads them together: a notice that stops a renewal is a
 /// way to leave, and a right to leave "thereafter" waits for the end of the term.

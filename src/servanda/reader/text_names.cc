@@ -1,6 +1,8 @@
 #include "servanda/reader/text_names.h"
 
 #include <re2/re2.h>
+#include <unicode/locid.h>
+#include <unicode/uloc.h>
 
 #include <algorithm>
 #include <array>
@@ -18,7 +20,7 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Pair, 18> kDepositaries{{
+constexpr std::array<Pair, 26> kDepositaries{{
     {"United Nations Educational", "UNESCO"},
     {"Secretary-General of the United Nations", "UN"},
     {"United Nations", "UN"},
@@ -37,9 +39,17 @@ constexpr std::array<Pair, 18> kDepositaries{{
     {"SADC", "SADC"},
     {"Swiss Federal Council", "CHE"},
     {"GATT", "GATT"},
+    {"Organisation des Nations Unies pour l'éducation", "UNESCO"},
+    {"Nations Unies", "UN"},
+    {"Naciones Unidas", "UN"},
+    {"Объединенных Наций", "UN"},
+    {"Объединённых Наций", "UN"},
+    {"Conseil de l'Europe", "CoE"},
+    {"Consejo de Europa", "CoE"},
+    {"Совета Европы", "CoE"},
 }};
 
-constexpr std::array<Pair, 77> kLanguages{{
+constexpr std::array<Pair, 85> kLanguages{{
     {"anglais", "en"},     {"anglaise", "en"},    {"français", "fr"},    {"française", "fr"},
     {"espagnol", "es"},    {"espagnole", "es"},   {"allemand", "de"},    {"allemande", "de"},
     {"russe", "ru"},       {"arabe", "ar"},       {"néerlandais", "nl"}, {"néerlandaise", "nl"},
@@ -59,7 +69,9 @@ constexpr std::array<Pair, 77> kLanguages{{
     {"hindi", "hi"},       {"urdu", "ur"},        {"japanese", "ja"},    {"korean", "ko"},
     {"thai", "th"},        {"vietnamese", "vi"},  {"indonesian", "id"},  {"malay", "ms"},
     {"mongolian", "mn"},   {"kazakh", "kk"},      {"albanian", "sq"},    {"icelandic", "is"},
-    {"irish", "ga"},
+    {"irish", "ga"},       {"chinoise", "zh"},    {"chinois", "zh"},     {"chino", "zh"},
+    {"árabe", "ar"},       {"arabe", "ar"},       {"portugais", "pt"},   {"italien", "it"},
+    {"украинском", "uk"},
 }};
 
 /// Months in French, Spanish and Russian, by their first letters; 0 for no month.
@@ -102,9 +114,55 @@ const std::vector<Style>& styles() {
   return kStyles;
 }
 
+/// States as other languages call them, from ICU's names of regions. Russian names lose their last
+/// vowel, so that every case of them begins alike.
+const std::vector<std::pair<std::string, std::string>>& foreign_names(std::string_view language) {
+  static const auto kMade = [](const char* code) {
+    std::vector<std::pair<std::string, std::string>> names;
+    const icu::Locale display(code);
+    for (const char* const* region = uloc_getISOCountries(); *region != nullptr; ++region) {
+      const icu::Locale locale("", *region);
+      icu::UnicodeString name;
+      locale.getDisplayCountry(display, name);
+      std::string utf8;
+      name.toUTF8String(utf8);
+      utf8 = to_lower(utf8);
+      const std::string state = locale.getISO3Country();
+      // Réunion and Man are words of the language.
+      if (state.empty() || state == "REU" || state == "IMN") continue;
+      if (std::string_view(code) == "ru") {
+        for (const std::string_view vowel : {"я", "а", "ь", "й"}) {
+          if (utf8.size() > 10 && utf8.ends_with(vowel)) {
+            utf8.resize(utf8.size() - vowel.size());
+            break;
+          }
+        }
+      }
+      if (utf8.size() >= 4) names.emplace_back(std::move(utf8), state);
+    }
+    std::stable_sort(names.begin(), names.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    return names;
+  };
+  static const std::vector<std::pair<std::string, std::string>> kNone;
+  if (language == "fr") {
+    static const auto kFrench = kMade("fr");
+    return kFrench;
+  }
+  if (language == "es") {
+    static const auto kSpanish = kMade("es");
+    return kSpanish;
+  }
+  if (language == "ru") {
+    static const auto kRussian = kMade("ru");
+    return kRussian;
+  }
+  return kNone;
+}
+
 }  // namespace
 
-std::vector<std::string> states_named_in(std::string_view cased) {
+std::vector<std::string> states_named_in(std::string_view cased, std::string_view language) {
   std::vector<std::pair<std::size_t, std::string>> found;
   std::string text(cased);
   // What is told by a full style is not told again by a name within it.
@@ -120,6 +178,20 @@ std::vector<std::string> states_named_in(std::string_view cased) {
         text.replace(at, style.name.size(), std::string(style.name.size(), '.'));
         lower.replace(at, style.name.size(), std::string(style.name.size(), '.'));
       }
+    }
+  }
+  const auto inside_word = [&](std::size_t i) {
+    return (lower[i] >= 'a' && lower[i] <= 'z') || (static_cast<unsigned char>(lower[i]) & 0x80U);
+  };
+  for (const auto& [name, code] : foreign_names(language)) {
+    for (std::size_t at = lower.find(name); lower.size() == text.size() && at != std::string::npos;
+         at = lower.find(name, at + name.size())) {
+      const std::size_t end = at + name.size();
+      if (at > 0 && inside_word(at - 1)) continue;
+      if (language != "ru" && end < lower.size() && inside_word(end)) continue;
+      found.emplace_back(at, code);
+      text.replace(at, name.size(), std::string(name.size(), '.'));
+      lower.replace(at, name.size(), std::string(name.size(), '.'));
     }
   }
   const std::vector<Token> tokens = tokenize(text, 0);
@@ -211,7 +283,7 @@ std::optional<Edtf> date_named_in(const std::string& plain) {
       R"(\b(january|february|march|april|may|june|july|august|september|october|november|december) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)");
   static const RE2 kRoman(R"(\b(\d{1,2})-([ivx]{1,4})-(\d{4})\b)");
   static const RE2 kOther(
-      R"(\b(\d{1,2})(?:er|th|st)?(?: de| jour de)? (\pL+)(?: de| del)? (\d{4})\b)");
+      R"(\b(\d{1,2})(?:er|th|st)?(?: de| jour de)? (\pL+)(?: de| del)? (\d{4})(?:st|nd|rd|th)?\b)");
   std::string month;
   int day = 0;
   int year = 0;
@@ -234,7 +306,7 @@ std::optional<Edtf> date_named_in(const std::string& plain) {
 }
 
 std::string members_of(const std::string& words) {
-  static constexpr std::array<Pair, 10> kGroups{{
+  static constexpr std::array<Pair, 16> kGroups{{
       {"council of europe", "CoE"},
       {"sadc", "SADC"},
       {"southern african development", "SADC"},
@@ -244,6 +316,12 @@ std::string members_of(const std::string& words) {
       {"african union", "AU"},
       {"the community", "EU"},
       {"economic commission for europe", "UNECE"},
+      {"conseil de l'europe", "CoE"},
+      {"consejo de europa", "CoE"},
+      {"совета европы", "CoE"},
+      {"nations unies", "UN"},
+      {"naciones unidas", "UN"},
+      {"union européenne", "EU"},
       {"council", "CoE"},
   }};
   for (const auto& [name, code] : kGroups) {

@@ -13,7 +13,7 @@ namespace servanda {
 
 /// Codes of the states and organisations named, in order, each once. The Soviet Union is RUS, other
 /// former states have their old codes.
-std::vector<std::string> states_named_in(std::string_view cased);
+std::vector<std::string> states_named_in(std::string_view cased, std::string_view language = "en");
 
 /// "the Secretary-General of the Council of Europe": CoE; a government: its state. Empty: none.
 std::string depositary_named_in(std::string_view cased);

@@ -19,7 +19,7 @@ struct NumberWord {
   bool ordinal;
 };
 
-constexpr std::array<NumberWord, 62> kWords{{
+constexpr std::array<NumberWord, 66> kWords{{
     {"one", 1, false},         {"two", 2, false},         {"three", 3, false},
     {"four", 4, false},        {"five", 5, false},        {"six", 6, false},
     {"seven", 7, false},       {"eight", 8, false},       {"nine", 9, false},
@@ -40,7 +40,8 @@ constexpr std::array<NumberWord, 62> kWords{{
     {"fiftieth", 50, true},    {"sixtieth", 60, true},    {"seventieth", 70, true},
     {"eightieth", 80, true},   {"ninetieth", 90, true},   {"hundredth", 100, true},
     {"ninty", 90, false},      {"fourty", 40, false},     {"thirds", 3, true},
-    {"fourths", 4, true},      {"quarters", 4, true},
+    {"fourths", 4, true},      {"quarters", 4, true},     {"fifths", 5, true},
+    {"sixths", 6, true},       {"eighths", 8, true},      {"tenths", 10, true},
 }};
 
 const NumberWord* find_word(std::string_view word, std::string_view language) {
@@ -61,6 +62,11 @@ const NumberWord* find_word(std::string_view word, std::string_view language) {
   const auto found = std::find_if(kWords.begin(), kWords.end(),
                                   [&](const NumberWord& one) { return one.word == word; });
   return found == kWords.end() ? nullptr : &*found;
+}
+
+bool is_fraction(std::string_view word) {
+  return word == "thirds" || word == "quarters" || word == "fourths" || word == "fifths" ||
+         word == "sixths" || word == "eighths" || word == "tenths";
 }
 
 /// A piece of the text: a word, or what stands between words.
@@ -146,6 +152,12 @@ std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at,
       found.ordinal = true;
       break;
     }
+    // "one thousand, nine hundred and seventy"
+    if (last == 1000 && i + 4 < pieces.size() && pieces[i + 1].text == ", " &&
+        pieces[i + 4].text == "hundred" && find_word(pieces[i + 2].text, language) != nullptr) {
+      i += 2;
+      continue;
+    }
     // Words of one number stand behind a blank or a hyphen.
     if (i + 2 >= pieces.size() ||
         (pieces[i + 1].text != " " && pieces[i + 1].text != "-" && pieces[i + 1].text != "- "))
@@ -158,9 +170,32 @@ std::optional<Found> number_at(const std::vector<Piece>& pieces, std::size_t at,
   return found;
 }
 
+/// "на пятилетние периоды": the Russian adjectives that hold a number of years.
+std::string with_years_apart(std::string_view lower) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kStems{{
+      {"однолетн", "1-летн"},
+      {"двухлетн", "2-летн"},
+      {"трехлетн", "3-летн"},
+      {"трёхлетн", "3-летн"},
+      {"пятилетн", "5-летн"},
+      {"десятилетн", "10-летн"},
+      {"двадцатилетн", "20-летн"},
+  }};
+  std::string out(lower);
+  for (const auto& [stem, figures] : kStems) {
+    for (std::size_t at = out.find(stem); at != std::string::npos; at = out.find(stem, at + 1)) {
+      if (at > 0 && out[at - 1] != ' ') continue;
+      out.replace(at, stem.size(), figures);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
-std::string with_figures(std::string_view lower, std::string_view language) {
+std::string with_figures(std::string_view given, std::string_view language) {
+  const std::string apart = language == "ru" ? with_years_apart(given) : std::string();
+  const std::string_view lower = language == "ru" ? std::string_view(apart) : given;
   const std::vector<Piece> pieces = pieces_of(lower);
   std::string out;
   out.reserve(lower.size());
@@ -187,8 +222,7 @@ std::string with_figures(std::string_view lower, std::string_view language) {
     } else if (found->ordinal) {
       out += ordinal_text(found->value);
     } else if (end + 1 < pieces.size() && pieces[end].text.size() == 1 &&
-               (pieces[end + 1].text == "thirds" || pieces[end + 1].text == "quarters" ||
-                pieces[end + 1].text == "fourths")) {
+               is_fraction(pieces[end + 1].text)) {
       out += std::to_string(found->value) + "/" +
              std::to_string(find_word(pieces[end + 1].text, language)->value);
       end += 2;

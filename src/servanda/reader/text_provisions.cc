@@ -117,7 +117,10 @@ void read_reservations(const TextUnderReading& reading) {
       continue;
     }
     const bool titled = f.holds("reservations.title", reading.title_of(sentence));
-    if (!titled && !reading.in_final_part(sentence)) continue;
+    if (!titled && !reading.in_final_part(sentence) &&
+        !f.holds("reservations.strict", sentence.plain)) {
+      continue;
+    }
     if (f.holds("reservations.not", sentence.plain) || reading.of_another_treaty(sentence))
       continue;
     for (const FormulaMatch& match : f.all("reservations", sentence.plain)) {
@@ -146,30 +149,43 @@ void read_reservations(const TextUnderReading& reading) {
 
 void read_amendment(const TextUnderReading& reading) {
   const Formulas& f = reading.formulas;
+  // The article that is headed by it, or says it of this treaty, comes before one that mentions it.
   const TextSentence* first = nullptr;
+  int best_score = 2;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    if (!f.holds("amend", sentence.plain)) continue;
+    const std::string title = reading.title_of(sentence);
+    const bool titled = f.holds("amend.title", title) && !f.holds("amend.annex", title) &&
+                        !f.holds("amend.other-title", title);
+    const bool strong = f.holds("amend.strong", sentence.plain);
+    const bool of_this = f.holds("amend.of", sentence.plain);
+    const bool not_this = f.holds("amend.not", sentence.plain);
+    if (reading.of_another_treaty(sentence) || (not_this && !(titled && strong))) continue;
+    if (!titled && (!of_this || f.holds("amend.annex", sentence.plain))) continue;
+    int score = (titled ? 3 : 0) + (of_this ? 2 : 0) + (strong ? 1 : 0);
+    if (reading.in_final_part(sentence)) score += 1;
+    if (!titled && !reading.in_final_part(sentence)) continue;
+    if (first != nullptr && sentence.article == first->article) continue;
+    if (score <= best_score) continue;
+    best_score = score;
+    first = &sentence;
+  }
+  if (first == nullptr) return;
   std::vector<const TextSentence*> entries;
   for (const TextSentence& sentence : reading.text.sentences) {
     const std::string title = reading.title_of(sentence);
-    const bool titled = f.holds("amend.title", title);
-    if (!titled && !reading.in_final_part(sentence)) continue;
-    const bool speaks =
-        f.holds("amend", sentence.plain) && !reading.of_another_treaty(sentence) &&
-        (f.holds("amend.strong", sentence.plain) || !f.holds("amend.not", sentence.plain));
-    const bool follows = titled && first != nullptr && f.holds("force.verb", sentence.plain);
+    const bool titled = f.holds("amend.title", title) && !f.holds("amend.annex", title);
+    const bool same = sentence.article == first->article && &sentence >= first;
+    if (!same && !titled && !reading.in_final_part(sentence)) continue;
+    const bool speaks = f.holds("amend", sentence.plain) && !reading.of_another_treaty(sentence) &&
+                        (titled || f.holds("amend.of", sentence.plain)) &&
+                        !f.holds("amend.annex", sentence.plain);
+    const bool follows = same && f.holds("force.verb", sentence.plain);
     if (!speaks && !follows) continue;
-    if (!follows && !titled &&
-        (!f.holds("amend.of", sentence.plain) || f.holds("amend.not", sentence.plain))) {
-      continue;
-    }
-    if (!titled && f.holds("amend.annex", sentence.plain)) continue;
-    if (titled && f.holds("amend.annex", title)) continue;
-    if (first == nullptr && speaks) first = &sentence;
-    if (first != nullptr && f.holds("amend.force", sentence.plain) &&
-        !f.holds("amend.later", sentence.plain)) {
+    if (f.holds("amend.force", sentence.plain) && !f.holds("amend.later", sentence.plain)) {
       entries.push_back(&sentence);
     }
   }
-  if (first == nullptr) return;
   // Acceptances that are counted come before "all", where a text has several procedures.
   std::optional<Trigger> best;
   const TextSentence* best_entry = nullptr;
@@ -195,6 +211,13 @@ void read_amendment(const TextUnderReading& reading) {
     Trigger all;
     all.on = Trigger::On::all_consents;
     reading.clauses().amendment_on = std::move(all);
+    reading.quote("amendment", *first);
+    return;
+  }
+  if (reading.bilateral() && f.holds("amend.exchange", first->plain)) {
+    Trigger exchange;
+    exchange.on = Trigger::On::exchange;
+    reading.clauses().amendment_on = std::move(exchange);
     reading.quote("amendment", *first);
     return;
   }
@@ -265,6 +288,7 @@ void read_disputes(const TextUnderReading& reading) {
     if (!opens && !goes_on) continue;
     if (f.holds("disputes.not", sentence.plain)) continue;
     const bool names_judge = f.holds("disputes.president", sentence.plain);
+    const std::size_t known = ways.size();
     for (const FormulaMatch& way : f.all("disputes.way", sentence.plain)) {
       if (way.value == "icj" && names_judge) continue;
       if (const auto negated = f.first("disputes.negated", sentence.plain);
@@ -274,7 +298,7 @@ void read_disputes(const TextUnderReading& reading) {
       const std::string word(way.value);
       if (std::find(ways.begin(), ways.end(), word) == ways.end()) ways.push_back(word);
     }
-    if (first == nullptr) first = &sentence;
+    if (first == nullptr && ways.size() > known) first = &sentence;
     if (opens) {
       article = sentence.article;
       opened = true;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "servanda/language/tokens.h"
+#include "servanda/reader/text_blanks.h"
 #include "servanda/reader/text_numbers.h"
 
 namespace servanda {
@@ -72,7 +73,14 @@ bool ends_sentence(const std::string& text, std::size_t at, bool small_text) {
       "No", "no", "Art", "art", "para", "paras", "e.g", "i.e", "Mr", "Vol", "cf", "ca"};
   if (std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end())
     return false;
-  if (word.size() == 1 || word.empty()) return false;
+  // "in accordance with Article X. Thereafter …": a number, not an initial.
+  if (!word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos && begin >= 8) {
+    const std::string_view before(text.data() + begin - 8, 8);
+    if (before == "Article " || before == "article ") return true;
+  }
+  // "… Secretary-General . 2. Such": a blank before the full stop is a slip of the printing.
+  if (word.empty()) return at >= 2 && is_lower(text[at - 2]);
+  if (word.size() == 1) return false;
   const bool number =
       std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
   return !number || word.size() > 2;
@@ -140,7 +148,7 @@ void Stretch::take(std::size_t end) {
 }
 
 void Stretch::sentences(std::size_t article, std::vector<TextSentence>& out,
-                        std::string_view language) const {
+                        const SentenceStyle& style) const {
   const std::string& text = mapped_.text();
   std::size_t begin = 0;
   const auto capitals = static_cast<std::size_t>(
@@ -159,7 +167,9 @@ void Stretch::sentences(std::size_t article, std::vector<TextSentence>& out,
     std::string_view words = sentence.cased;
     while (!words.empty() && std::string_view(" .;,:").find(words.back()) != std::string_view::npos)
       words.remove_suffix(1);
-    sentence.plain = with_figures(to_lower(words), language);
+    std::string lower = to_lower(words);
+    if (style.blanks_lost) lower = with_blanks(lower);
+    sentence.plain = with_figures(lower, style.language);
     sentence.bytes = mapped_.to_original({from, at + 1});
     sentence.article = article;
     out.push_back(std::move(sentence));

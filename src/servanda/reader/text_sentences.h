@@ -13,6 +13,12 @@
 
 namespace servanda {
 
+/// How the sentences of a text are made plain.
+struct SentenceStyle {
+  std::string_view language = "en";  ///< whose words of numbers become figures
+  bool blanks_lost = false;          ///< mend words that ran together (text_blanks.h)
+};
+
 /// The lines of one stretch joined into running text: blanks become one, marks of layout vanish,
 /// words divided at the end of a line are mended. Linear.
 class Stretch {
@@ -25,7 +31,7 @@ class Stretch {
   void take(std::size_t end);
   /// Cuts the running text into sentences.
   void sentences(std::size_t article, std::vector<TextSentence>& out,
-                 std::string_view language) const;
+                 const SentenceStyle& style) const;
 
   const std::string& text() const { return mapped_.text(); }
 

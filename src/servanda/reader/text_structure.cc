@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "servanda/reader/text_blanks.h"
 #include "servanda/reader/text_headings.h"
 #include "servanda/reader/text_lines.h"
 #include "servanda/reader/text_sentences.h"
@@ -18,7 +19,7 @@ std::string title_of(std::string_view text, const std::vector<TextLine>& lines,
   static const RE2 kPreamble(
       R"((?i)^(?:the (?:government|governments|states?|parties|contracting|high|member|signatory|kingdom|republic|undersigned|union|council|presidents?|general|federal|swiss|members|united|people|union|hellenic|islamic|peoples|preparatory)\b|preamble|having|desiring|considering|recogni[sz]ing|whereas|(?:his|her|their) (?:britannic )?(?:majest|excellenc)|article\b))");
   static const RE2 kForm(
-      R"((?i)\b(agreement|convention|treaty|protocol|charter|covenant|act|constitution|memorandum|statute|pact|arrangement|accord)\b)");
+      R"((?i)\b(agreement|convention|treaty|protocol|charter|covenant|act|constitution|memorandum|statute|pact|arrangement|accord|traité|charte|acuerdo|convenio|convención|tratado|protocolo|carta)\b|соглашение|договор|конвенция|протокол|устав|convención|traité)");
   std::size_t begin = lines.size();
   for (std::size_t i = 0; i < std::min(lines.size(), first_article); ++i) {
     if (lines[i].text.empty() || lines[i].noise) continue;
@@ -156,9 +157,9 @@ class StructureFinder {
     }
   }
 
-  /// A reference that stands at the beginning of a line ("… laid down in / Article 26.") would leave
-  /// out articles that follow: the one that is due stands further down, before the one that would
-  /// come after the reference.
+  /// A reference that stands at the beginning of a line ("… laid down in / Article 26.") would
+  /// leave out articles that follow: the one that is due stands further down, before the one that
+  /// would come after the reference.
   bool skips(const ArticleHeading& last, const ArticleHeading& heading, std::size_t line) const {
     if (heading.chapter != last.chapter || heading.number <= last.number + 1) return false;
     constexpr std::size_t kLookAhead = 20;  // headings
@@ -335,6 +336,7 @@ class StructureFinder {
 
   TextStructure build(std::string_view language) const {
     TextStructure out;
+    const SentenceStyle style{language, language == "en" && lost_blanks(text_)};
     const std::size_t first_article = starts_.empty() ? lines_.size() : starts_.front().line;
     out.title = title_of(text_, lines_, first_article);
     const std::size_t opening = first_article < lines_.size()
@@ -367,13 +369,13 @@ class StructureFinder {
         stretch.take(std::min(end, std::min(lines_[i].bytes.end + 1, text_.size())));
       }
       out.articles.push_back(std::move(article));
-      stretch.sentences(out.articles.size() - 1, out.sentences, language);
+      stretch.sentences(out.articles.size() - 1, out.sentences, style);
     }
     if (starts_.empty() || closing_line_ < lines_.size()) {
       Stretch stretch(text_);
       stretch.skip_to(closing_line_ < lines_.size() ? lines_[closing_line_].bytes.begin : 0);
       stretch.take(text_end);
-      stretch.sentences(kNoArticle, starts_.empty() ? out.sentences : out.closing, language);
+      stretch.sentences(kNoArticle, starts_.empty() ? out.sentences : out.closing, style);
     }
     add_divisions(out);
     return out;

@@ -172,9 +172,38 @@ Delay delay_in(const Formulas& formulas, std::string_view plain) {
   return delay;
 }
 
-std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view about,
+std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view said,
                                    std::string_view cased) {
-  if (const auto match = formulas.first("consents.count", about)) {
+  // "Thirty days after three States have ratified": the number of days counts no States.
+  static const RE2 kPeriod(
+      R"(\b\d{1,4}((?:st|nd|rd|th)? (?:calendar |full )?(?:days?|weeks?|months?|years?)\b))");
+  std::string without_periods(said);
+  RE2::GlobalReplace(&without_periods, kPeriod, "some\\1");
+  const std::string_view about = without_periods;
+  static const RE2 kFraction(R"(\b\d/\d\b)");
+  std::string without_fractions = without_periods;  // "2/3 of the States": not three States
+  RE2::GlobalReplace(&without_fractions, kFraction, "some");
+  // "Ukraine and at least one EFTA State have deposited": one by name, others by number.
+  if (const auto match = formulas.first("consents.mixed", without_fractions)) {
+    const std::vector<std::string> named =
+        states_named_in(members_as_written(match->part("names"), cased));
+    std::string members = members_as_written(match->part("members"), cased);
+    for (const std::string_view word :
+         {" States", " State", " Countries", " Country", " Members"}) {
+      if (members.ends_with(word)) members.resize(members.size() - word.size());
+    }
+    if (!named.empty() && !members.empty()) {
+      Trigger trigger = trigger_on(Trigger::On::consents);
+      trigger.including = named;
+      trigger.count = match->number("count") + static_cast<int>(named.size());
+      Quota quota;
+      quota.count = match->number("count");
+      quota.members = std::move(members);
+      trigger.of.push_back(std::move(quota));
+      return trigger;
+    }
+  }
+  if (const auto match = formulas.first("consents.count", without_fractions)) {
     Trigger trigger = trigger_on(Trigger::On::consents);
     trigger.count = match->number("count");
     if (trigger.count > 0) {
@@ -198,8 +227,19 @@ std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view ab
       const std::string named = members_of(std::string(behind.substr(4, 60)));
       if (named.size() < 8) quota.members = named;
     }
+    if (quota.members.starts_with("the ")) quota.members.erase(0, 4);
+    if (quota.members == "them") quota.members = "States Parties";
     trigger.of.push_back(std::move(quota));
     trigger.including = named_states(cased);
+    if (trigger.including.empty()) {
+      // "… by France and the United States, and by a majority of the other signatory States"
+      static const RE2 kNamed(
+          R"((?i)\b(?:ratif\w+|deposit\w*|instruments?)\b.*?\bby (.{4,600}?),? and by (?:at least )?(?:a majority|half|two|three) )");
+      std::string names;
+      if (RE2::PartialMatch(re2::StringPiece(cased.data(), cased.size()), kNamed, &names)) {
+        trigger.including = states_named_in(names);
+      }
+    }
     add_weight(formulas, about, trigger);
     return trigger;
   }

@@ -5,6 +5,7 @@
 
 #include "servanda/base/utf8.h"
 #include "servanda/language/tokens.h"
+#include "servanda/reader/text_content.h"
 #include "servanda/reader/text_formulas.h"
 #include "servanda/reader/text_frame.h"
 #include "servanda/reader/text_life.h"
@@ -98,8 +99,9 @@ class ForceReader {
     }
     if (r_.in_final_part(sentence)) score += 1;
     if (candidate) score += 3;
-    if (candidate && f().holds("force.date-is", sentence.plain)) score += 1;
+    if (candidate && f().holds("force.date-is", sentence.plain)) score += 3;
     if (f().holds("force.begins", sentence.plain)) score += 1;
+    if (f().holds("force.strict", sentence.plain)) score += 1;
     // "Upon ratification by all signatories it shall enter into force for them": not a joiner's.
     const bool counted = candidate && (candidate->on == Trigger::On::consents ||
                                        candidate->on == Trigger::On::all_consents);
@@ -224,6 +226,8 @@ void tell_what_is_left(const TextUnderReading& r) {
   }};
   for (const TextArticle& article : r.text.articles) {
     const std::string title = to_lower(article.title);
+    if (r.formulas.holds("promise.other-title", title))
+      continue;  // of something else than the treaty
     for (const Promise& promise : promises) {
       if (promise.kept || title.find(promise.words) == std::string::npos) continue;
       r.found.not_understood.push_back("article " + article.label + " (" + article.title +
@@ -285,7 +289,9 @@ Result<TreatyReading> read_treaty_text(std::string_view utf8) {
   found.language = language_of(utf8);
   const TextStructure text = find_structure(utf8, found.language);
   found.articles = text.articles;
-  const TextUnderReading reading{text, *Formulas::of(found.language), found};
+  found.divisions = text.divisions;
+  const Formulas& formulas = *Formulas::of(found.language);
+  const TextUnderReading reading{text, formulas, found, first_final_article(text, formulas)};
   read_frame(reading);
   read_depositary(reading);
   ForceReader force(reading);
@@ -300,6 +306,11 @@ Result<TreatyReading> read_treaty_text(std::string_view utf8) {
   read_replaced(reading);
   read_territory(reading);
   read_disputes(reading);
+  found.definitions = find_definitions(text, utf8);
+  found.norms = find_norms(text);
+  found.references = find_references(text, utf8);
+  found.subjects = find_subjects(text, found.language);
+  for (const TextSubject& subject : found.subjects) found.treaty.fields.push_back(subject.field);
   tell_what_is_left(reading);
   if (found.articles.empty() && found.quotes.empty()) {
     return Error{Code::parse, "no articles and no final clauses found",

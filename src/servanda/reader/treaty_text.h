@@ -44,6 +44,34 @@ struct TextDivision {
 };
 std::string_view to_text(TextDivision::Kind kind);
 
+/// A term that the text defines, in its own words.
+struct TextDefinition {
+  std::string term;
+  std::string meaning;  ///< shortened to 300 letters
+  Span bytes;           ///< the sentence
+};
+
+/// Who shall, may or shall not do what to whom, under which condition: a sentence of an article.
+struct TextNorm {
+  ClauseFact norm = {};  ///< `article` as printed, `about` empty
+  Span bytes = {};
+};
+
+/// "in accordance with paragraph 2 of Article 14".
+struct TextReference {
+  std::size_t from = 0;  ///< index of the article that refers
+  std::size_t to = 0;    ///< index of the article referred to
+  std::string paragraph = {};
+  Span bytes = {};
+};
+
+/// A field of the thesaurus, and how many articles speak of it.
+struct TextSubject {
+  std::string field;
+  std::size_t articles = 0;
+  friend bool operator==(const TextSubject&, const TextSubject&) = default;
+};
+
 struct ClauseQuote {
   std::string key;  ///< of the clause contract: "force", "withdrawal" …
   Span bytes;       ///< the sentence that says it
@@ -54,6 +82,10 @@ struct TreatyReading {
   std::vector<TextArticle> articles = {};
   std::vector<TextDivision> divisions = {};
   std::vector<ClauseQuote> quotes = {};
+  std::vector<TextDefinition> definitions = {};
+  std::vector<TextNorm> norms = {};
+  std::vector<TextReference> references = {};
+  std::vector<TextSubject> subjects = {};
   std::vector<std::string> not_understood = {};
   std::string language = {};  ///< of the formulas that were used, ISO 639-1
 };

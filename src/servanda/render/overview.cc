@@ -1,4 +1,5 @@
 #include "servanda/render/overview.h"
+#include "servanda/base/xml.h"
 
 #include <fmt/format.h>
 
@@ -13,29 +14,6 @@ namespace servanda {
 namespace {
 
 /// Text of an element or attribute (XML 1.0, 2.4); characters that XML forbids are left out.
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
-  }
-  return out;
-}
-
 std::string headline(const NewsItem& item) {
   const std::string name = item.title.empty() ? item.treaty : item.title;
   if (item.before != item.after) {
@@ -118,15 +96,17 @@ std::string news_to_atom(const std::vector<NewsItem>& news, const std::string& t
       "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
       "  <title>{}</title>\n  <id>{}</id>\n  <updated>{}T00:00:00Z</updated>\n"
       "  <author><name>Servanda</name></author>\n  <link rel=\"self\" href=\"{}\"/>\n",
-      xml(title), urn(self), to_text(news.empty() ? until : news.front().day), xml(self));
+      xml_escaped(title), urn(self), to_text(news.empty() ? until : news.front().day),
+      xml_escaped(self));
   for (const NewsItem& item : news) {
     const std::string day = to_text(item.day);
     out += fmt::format(
         "  <entry>\n    <title>{}</title>\n    <id>{}</id>\n    <updated>{}T00:00:00Z</updated>\n"
         "    <link rel=\"alternate\" href=\"{}\"/>\n    <content type=\"text\">{}</content>\n"
         "  </entry>\n",
-        xml(headline(item)), urn(item.treaty + "\n" + day), day,
-        xml(fmt::format("{}{}?on={}&known={}", page, item.treaty, day, day)), xml(content(item)));
+        xml_escaped(headline(item)), urn(item.treaty + "\n" + day), day,
+        xml_escaped(fmt::format("{}{}?on={}&known={}", page, item.treaty, day, day)),
+        xml_escaped(content(item)));
   }
   return out + "</feed>\n";
 }

@@ -1,0 +1,22 @@
+// One file of a treaty's text, read: what the verbs on texts share.
+#ifndef SERVANDA_CLI_TREATY_FILES_H_
+#define SERVANDA_CLI_TREATY_FILES_H_
+
+#include <string>
+
+#include "servanda/reader/document.h"
+#include "servanda/reader/treaty_text.h"
+
+namespace servanda::cli {
+
+struct ReadText {
+  Document document;
+  TreatyReading reading;
+};
+
+/// `path` may be "-" for standard input. Errors name the file.
+Result<ReadText> read_treaty_file(const std::string& path);
+
+}  // namespace servanda::cli
+
+#endif  // SERVANDA_CLI_TREATY_FILES_H_

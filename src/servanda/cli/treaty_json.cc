@@ -1,0 +1,116 @@
+#include "servanda/cli/treaty_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "servanda/model/clause_json.h"
+#include "servanda/reader/akoma_ntoso.h"
+#include "servanda/reader/text_paragraphs.h"
+
+namespace servanda::cli {
+namespace {
+
+Json span_to_json(Span span) {
+  return {{"start", span.begin}, {"end", span.end}};
+}
+
+/// An article with its place, its numbered paragraphs and their points.
+Json contents_of(const TextArticle& article, const std::string& text) {
+  const std::string eid = article_eid(article.label);
+  Json entry = span_to_json(article.span);
+  entry["eId"] = eid;
+  const std::size_t body = std::min(std::max(article.body, article.span.begin), article.span.end);
+  for (const TextParagraph& one : paragraphs_of(Span{body, article.span.end}.of(text), body)) {
+    if (one.number.empty() && one.points.empty()) continue;
+    Json paragraph = span_to_json(one.span);
+    paragraph["number"] = one.number.empty() ? Json(nullptr) : Json(one.number);
+    for (const TextPoint& point : one.points) {
+      Json lettered = span_to_json(point.span);
+      lettered["letter"] = point.label;
+      paragraph["points"].push_back(std::move(lettered));
+    }
+    entry["paragraphs"].push_back(std::move(paragraph));
+  }
+  return entry;
+}
+
+Json norm_to_json(const TextNorm& norm) {
+  Json one = span_to_json(norm.bytes);
+  one["article"] = norm.norm.article;
+  one["who"] = norm.norm.who;
+  one["must"] = to_text(norm.norm.must);
+  one["do"] = norm.norm.action;
+  if (!norm.norm.whom.empty()) one["whom"] = norm.norm.whom;
+  if (!norm.norm.condition.empty()) one["if"] = norm.norm.condition;
+  return one;
+}
+
+Json divisions_of(const TreatyReading& reading) {
+  const std::vector<std::string> eids = division_eids(reading.divisions);
+  Json all = Json::array();
+  for (std::size_t i = 0; i < reading.divisions.size(); ++i) {
+    const TextDivision& division = reading.divisions[i];
+    Json one = span_to_json(division.span);
+    one["kind"] = to_text(division.kind);
+    one["eId"] = eids[i];
+    one["level"] = division.level;
+    if (!division.label.empty()) one["label"] = division.label;
+    if (!division.title.empty()) one["title"] = division.title;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace
+
+Json treaty_to_json(const TreatyReading& reading, const std::string& text) {
+  Json json = clauses_to_json(reading.treaty);
+  // The contract lets it stand beside the trigger as well: there it does not blur what the trigger
+  // says.
+  if (json.contains("force_later") && json["force_later"].contains("later_from")) {
+    json["later_from"] = json["force_later"]["later_from"];
+    json["force_later"].erase("later_from");
+  }
+  Json headings = Json::array();
+  Json contents = Json::array();
+  for (const TextArticle& article : reading.articles) {
+    const Json title = article.title.empty() ? Json(nullptr) : Json(article.title);
+    headings.push_back(Json::array({article.label, title}));
+    contents.push_back(contents_of(article, text));
+  }
+  json["structure"] = {{"articles", reading.articles.size()},
+                       {"headings", std::move(headings)},
+                       {"contents", std::move(contents)}};
+  if (!reading.divisions.empty()) json["structure"]["divisions"] = divisions_of(reading);
+  Json quotes = Json::object();
+  for (const ClauseQuote& quote : reading.quotes) {
+    quotes[quote.key] = {{"start", quote.bytes.begin}, {"end", quote.bytes.end}};
+  }
+  json["quotes"] = std::move(quotes);
+  json["subjects"] = Json::array();
+  for (const TextSubject& subject : reading.subjects) {
+    json["subjects"].push_back({{"field", subject.field}, {"articles", subject.articles}});
+  }
+  json["definitions"] = Json::array();
+  for (const TextDefinition& definition : reading.definitions) {
+    Json one = span_to_json(definition.bytes);
+    one["term"] = definition.term;
+    one["meaning"] = definition.meaning;
+    json["definitions"].push_back(std::move(one));
+  }
+  json["norms"] = Json::array();
+  for (const TextNorm& norm : reading.norms) json["norms"].push_back(norm_to_json(norm));
+  json["references"] = Json::array();
+  for (const TextReference& reference : reading.references) {
+    Json one = span_to_json(reference.bytes);
+    one["from"] = article_eid(reading.articles[reference.from].label);
+    one["to"] = article_eid(reading.articles[reference.to].label);
+    if (!reference.paragraph.empty()) one["paragraph"] = reference.paragraph;
+    json["references"].push_back(std::move(one));
+  }
+  json["not_understood"] = reading.not_understood;
+  json["language"] = reading.language;
+  return json;
+}
+
+}  // namespace servanda::cli
