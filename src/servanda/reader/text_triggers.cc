@@ -188,9 +188,12 @@ std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view sa
     const std::vector<std::string> named =
         states_named_in(members_as_written(match->part("names"), cased));
     std::string members = members_as_written(match->part("members"), cased);
+    // "EFTA State": members of an organisation that goes by its letters.
+    const auto capitals = std::count_if(members.begin(), members.end(),
+                                        [](char c) { return c >= 'A' && c <= 'Z'; });
     for (const std::string_view word :
          {" States", " State", " Countries", " Country", " Members"}) {
-      if (members.ends_with(word)) members.resize(members.size() - word.size());
+      if (capitals > 2 && members.ends_with(word)) members.resize(members.size() - word.size());
     }
     if (!named.empty() && !members.empty()) {
       Trigger trigger = trigger_on(Trigger::On::consents);
