@@ -77,14 +77,18 @@ bool binds_somebody(std::string_view who) {
 }
 
 std::optional<ClauseFact> norm_in(std::string_view sentence) {
-  std::size_t at = std::string_view::npos;
+  std::size_t at = 0;
   const Modal* modal = nullptr;
-  for (const Modal& one : kModals) {
-    const std::size_t found = sentence.find(one.words);
-    if (found < at) {
-      at = found;
+  for (; at + 5 < sentence.size() && modal == nullptr; ++at) {
+    if (sentence[at] != ' ') continue;
+    const char next = sentence[at + 1];
+    if (next != 's' && next != 'm' && next != 'h' && next != 'u') continue;
+    for (const Modal& one : kModals) {
+      if (!sentence.substr(at).starts_with(one.words)) continue;
       modal = &one;
+      break;
     }
+    if (modal != nullptr) break;
   }
   if (modal == nullptr) return std::nullopt;
   ClauseFact norm;

@@ -219,7 +219,10 @@ class DepositaryReader {
  private:
   bool look(const std::vector<TextSentence>& sentences, const char* group, bool strong) {
     for (const TextSentence& sentence : sentences) {
-      if (!r_.formulas.holds("depositary.about", sentence.plain)) continue;
+      if ((sentence.topics & kTopicDeposit) == 0 ||
+          !r_.formulas.holds("depositary.about", sentence.plain)) {
+        continue;
+      }
       const auto match = r_.formulas.first(group, sentence.plain);
       if (!match) continue;
       static const RE2 kSeveral(

@@ -101,10 +101,13 @@ class LeavingReader {
  public:
   explicit LeavingReader(const Formulas& formulas) : f_(formulas) {}
 
-  void read(const TextSentence& sentence, const std::string& title) {
+  void read(const TextSentence& sentence, const TextUnderReading& reading) {
     const std::string_view text = sentence.plain;
-    const bool titled = f_.holds("leave.title", title);
+    if ((sentence.topics & kTopicEnd) == 0 && !withdrawal_) return;
     const bool speaks = f_.holds("leave", text);
+    if (!speaks && !(withdrawal_ && f_.holds("leave.goes-on", text))) return;
+    if (reading.of_another_treaty(sentence)) return;
+    const bool titled = reading.titled("leave.title", sentence);
     const bool of_this = f_.holds("leave.of", text);
     if (f_.holds("leave.territory", text)) return;
     if (f_.holds("leave.other", text) && !of_this) {
@@ -209,7 +212,7 @@ class LifeReader {
     int best_score = 0;
     std::optional<Term> found;
     for (const TextSentence& sentence : r_.text.sentences) {
-      if (!r_.in_final_part(sentence)) continue;
+      if ((sentence.topics & kTopicLength) == 0 || !r_.in_final_part(sentence)) continue;
       std::optional<Term> term = term_in(f(), sentence.plain);
       if (!term) continue;
       const std::string title = r_.title_of(sentence);
@@ -284,8 +287,8 @@ class LifeReader {
         const TextSentence* first = nullptr;
         bool of_this = false;
         for (std::size_t at = i; at < end; ++at) {
-          if (r_.of_another_treaty(sentences[at]) || speaks_of_other_life(sentences[at])) continue;
-          reader.read(sentences[at], r_.title_of(sentences[at]));
+          if (speaks_of_other_life(sentences[at])) continue;
+          reader.read(sentences[at], r_);
           if (first == nullptr && reader.found()) {
             first = &sentences[at];
             of_this = f().holds("leave.of", sentences[at].plain);
@@ -315,24 +318,26 @@ class LifeReader {
 
   /// Under a heading like "Termination of panel proceedings" it is not the treaty that ends.
   bool speaks_of_other_life(const TextSentence& sentence) const {
-    const std::string title = r_.title_of(sentence);
-    return f().holds("life.other-title", title) && !f().holds("life.own-title", title);
+    return r_.titled("life.other-title", sentence) && !r_.titled("life.own-title", sentence);
   }
 
   void read_survival() {
     const TextSentence* best = nullptr;
     std::optional<Survival> found;
     for (const TextSentence& sentence : r_.text.sentences) {
-      if (!r_.in_final_part(sentence)) continue;
-      if (speaks_of_other_life(sentence)) continue;
-      const std::string title = r_.title_of(sentence);
+      if ((sentence.topics & kTopicEnd) == 0 &&
+          !(&sentence > r_.text.sentences.data() && ((&sentence - 1)->topics & kTopicEnd) != 0)) {
+        continue;
+      }
+      if (!r_.in_final_part(sentence) || speaks_of_other_life(sentence)) continue;
       const bool near =
           leaving_sentence_ != nullptr && sentence.article == leaving_sentence_->article;
-      if (r_.of_another_treaty(sentence)) continue;
       if (!near && !f().holds("survival.of-this", sentence.plain)) continue;
-      if (!near && !title.empty() && !f().holds("leave.title", title) &&
-          !f().holds("survival.title", title))
+      if (!near && !r_.title_of(sentence).empty() && !r_.titled("leave.title", sentence) &&
+          !r_.titled("survival.title", sentence)) {
         continue;
+      }
+      if (r_.of_another_treaty(sentence)) continue;
       const bool after_leaving = near && &sentence > r_.text.sentences.data() &&
                                  f().holds("survival.even", sentence.plain);
       const std::string_view before =
@@ -397,9 +402,18 @@ std::string TextUnderReading::title_of(const TextSentence& sentence) const {
                                         : to_lower(text.articles[sentence.article].title);
 }
 
+bool TextUnderReading::titled(std::string_view group, const TextSentence& sentence) const {
+  if (sentence.article == kNoArticle) return formulas.holds(group, {});
+  std::vector<signed char>& known = titled_before[group];
+  if (known.empty()) known.assign(text.articles.size(), -1);
+  signed char& answer = known[sentence.article];
+  if (answer < 0) answer = formulas.holds(group, title_of(sentence)) ? 1 : 0;
+  return answer == 1;
+}
+
 bool TextUnderReading::in_final_part(const TextSentence& sentence) const {
   if (sentence.article == kNoArticle || sentence.article >= final_article) return true;
-  return formulas.holds("final.title", title_of(sentence));
+  return titled("final.title", sentence);
 }
 
 bool TextUnderReading::of_another_treaty(const TextSentence& sentence) const {

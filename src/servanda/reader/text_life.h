@@ -4,6 +4,11 @@
 #ifndef SERVANDA_READER_TEXT_LIFE_H_
 #define SERVANDA_READER_TEXT_LIFE_H_
 
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "servanda/reader/text_formulas.h"
 #include "servanda/reader/text_structure.h"
 
@@ -15,6 +20,9 @@ struct TextUnderReading {
   const Formulas& formulas;
   TreatyReading& found;
   std::size_t final_article = 0;  ///< where the final clauses begin (first_final_article)
+  /// What the headings answered, by group of formulas and article: each is asked for many
+  /// sentences.
+  mutable std::map<std::string_view, std::vector<signed char>> titled_before = {};
 
   Clauses& clauses() const { return found.treaty.clauses; }
   /// Two parties, and no depositary that others could accede with.
@@ -23,6 +31,8 @@ struct TextUnderReading {
   }
   /// Lower case; empty for a sentence outside the articles.
   std::string title_of(const TextSentence& sentence) const;
+  /// Does a formula of the group match that title?
+  bool titled(std::string_view group, const TextSentence& sentence) const;
   /// In the last part of the text, or under a heading that promises a final clause.
   bool in_final_part(const TextSentence& sentence) const;
   /// Speaks of treaties in general, or of another one, and not of this text.

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "servanda/base/table.h"
@@ -59,9 +60,18 @@ const NumberWord* find_word(std::string_view word, std::string_view language) {
     const auto other = kOthers.find({language, word});
     return other == kOthers.end() ? nullptr : &other->second;
   }
-  const auto found = std::find_if(kWords.begin(), kWords.end(),
-                                  [&](const NumberWord& one) { return one.word == word; });
-  return found == kWords.end() ? nullptr : &*found;
+  // Most words are none: told by their length and first letter before they are looked up.
+  if (word.size() < 3 || word.size() > 11 ||
+      std::string_view("efhnoqst").find(word[0]) == std::string_view::npos) {
+    return nullptr;
+  }
+  static const std::unordered_map<std::string_view, const NumberWord*> kByWord = [] {
+    std::unordered_map<std::string_view, const NumberWord*> all;
+    for (const NumberWord& one : kWords) all.emplace(one.word, &one);
+    return all;
+  }();
+  const auto found = kByWord.find(word);
+  return found == kByWord.end() ? nullptr : found->second;
 }
 
 bool is_fraction(std::string_view word) {

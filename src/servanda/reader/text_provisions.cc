@@ -55,12 +55,13 @@ void read_consent(const TextUnderReading& reading, const TextSentence* force) {
   const TextSentence* best = nullptr;
   const auto look = [&](bool narrow) {
     for (const TextSentence& sentence : reading.text.sentences) {
-      if (!f.holds("consent.final", sentence.plain)) continue;
+      if ((sentence.topics & kTopicConsent) == 0 || !f.holds("consent.final", sentence.plain)) {
+        continue;
+      }
       if (!reading.in_final_part(sentence) &&
           !(narrow && f.holds("consent.strict", sentence.plain)))
         continue;
-      const std::string title = reading.title_of(sentence);
-      if (f.holds("consent.other-title", title)) continue;
+      if (reading.titled("consent.other-title", sentence)) continue;
       if (f.holds("consent.not", sentence.plain)) continue;
       if (narrow && !f.holds("consent.about", sentence.plain)) continue;
       const std::size_t before = consent.size();
@@ -84,7 +85,8 @@ void read_consent(const TextUnderReading& reading, const TextSentence* force) {
 void read_provisional(const TextUnderReading& reading) {
   const Formulas& f = reading.formulas;
   for (const TextSentence& sentence : reading.text.sentences) {
-    if (!reading.in_final_part(sentence) || f.holds("provisional.not", sentence.plain) ||
+    if ((sentence.topics & kTopicProvisional) == 0 || !reading.in_final_part(sentence) ||
+        f.holds("provisional.not", sentence.plain) ||
         !f.holds("provisional.about", sentence.plain)) {
       continue;
     }
@@ -112,11 +114,11 @@ void read_reservations(const TextUnderReading& reading) {
   const TextSentence* found[3] = {nullptr, nullptr, nullptr};
   bool unless = false;
   for (const TextSentence& sentence : reading.text.sentences) {
-    if (sentence.plain.find("reserv") == std::string::npos &&
+    if ((sentence.topics & kTopicReservation) == 0 ||
         !f.holds("reservations.word", sentence.plain)) {
       continue;
     }
-    const bool titled = f.holds("reservations.title", reading.title_of(sentence));
+    const bool titled = reading.titled("reservations.title", sentence);
     if (!titled && !reading.in_final_part(sentence) &&
         !f.holds("reservations.strict", sentence.plain)) {
       continue;
@@ -153,10 +155,10 @@ void read_amendment(const TextUnderReading& reading) {
   const TextSentence* first = nullptr;
   int best_score = 2;
   for (const TextSentence& sentence : reading.text.sentences) {
-    if (!f.holds("amend", sentence.plain)) continue;
-    const std::string title = reading.title_of(sentence);
-    const bool titled = f.holds("amend.title", title) && !f.holds("amend.annex", title) &&
-                        !f.holds("amend.other-title", title);
+    if ((sentence.topics & kTopicAmendment) == 0 || !f.holds("amend", sentence.plain)) continue;
+    const bool titled = reading.titled("amend.title", sentence) &&
+                        !reading.titled("amend.annex", sentence) &&
+                        !reading.titled("amend.other-title", sentence);
     const bool strong = f.holds("amend.strong", sentence.plain);
     const bool of_this = f.holds("amend.of", sentence.plain);
     const bool not_this = f.holds("amend.not", sentence.plain);
@@ -173,8 +175,8 @@ void read_amendment(const TextUnderReading& reading) {
   if (first == nullptr) return;
   std::vector<const TextSentence*> entries;
   for (const TextSentence& sentence : reading.text.sentences) {
-    const std::string title = reading.title_of(sentence);
-    const bool titled = f.holds("amend.title", title) && !f.holds("amend.annex", title);
+    const bool titled =
+        reading.titled("amend.title", sentence) && !reading.titled("amend.annex", sentence);
     const bool same = sentence.article == first->article && &sentence >= first;
     if (!same && !titled && !reading.in_final_part(sentence)) continue;
     const bool speaks = f.holds("amend", sentence.plain) && !reading.of_another_treaty(sentence) &&
@@ -228,8 +230,10 @@ void read_amendment(const TextUnderReading& reading) {
 void read_replaced(const TextUnderReading& reading) {
   const Formulas& f = reading.formulas;
   for (const TextSentence& sentence : reading.text.sentences) {
-    if (!reading.in_final_part(sentence)) continue;
-    if (!f.holds("replaces.word", sentence.plain)) continue;
+    if ((sentence.topics & kTopicReplacement) == 0 || !reading.in_final_part(sentence)) continue;
+    if (!f.holds("replaces.word", sentence.plain) || !f.holds("replaces.names", sentence.plain)) {
+      continue;
+    }
     const std::optional<FormulaMatch> match = f.first("replaces", sentence.cased);
     if (!match) continue;
     std::string title(match->part("title"));
@@ -258,8 +262,8 @@ void read_replaced(const TextUnderReading& reading) {
 void read_territory(const TextUnderReading& reading) {
   const Formulas& f = reading.formulas;
   for (const TextSentence& sentence : reading.text.sentences) {
-    if (!reading.in_final_part(sentence) &&
-        !f.holds("territory.title", reading.title_of(sentence))) {
+    if ((sentence.topics & kTopicTerritory) == 0) continue;
+    if (!reading.in_final_part(sentence) && !reading.titled("territory.title", sentence)) {
       continue;
     }
     if (!f.holds("territory", sentence.plain) || f.holds("territory.not", sentence.plain)) continue;
@@ -276,9 +280,13 @@ void read_disputes(const TextUnderReading& reading) {
   std::size_t article = kNoArticle;
   bool opened = false;
   for (const TextSentence& sentence : reading.text.sentences) {
-    const std::string title = reading.title_of(sentence);
-    if (f.holds("disputes.investor-title", title)) continue;
-    const bool titled = f.holds("disputes.title", title);
+    const bool in_article = opened && sentence.article == article && article != kNoArticle;
+    if (!in_article &&
+        ((sentence.topics & kTopicDispute) == 0 || !f.holds("disputes.word", sentence.plain))) {
+      continue;
+    }
+    if (reading.titled("disputes.investor-title", sentence)) continue;
+    const bool titled = reading.titled("disputes.title", sentence);
     const bool investor = f.holds("disputes.investor", sentence.plain);
     const bool opens =
         f.holds("disputes.about", sentence.plain) && !investor &&

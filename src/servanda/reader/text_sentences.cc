@@ -170,6 +170,7 @@ void Stretch::sentences(std::size_t article, std::vector<TextSentence>& out,
     std::string lower = to_lower(words);
     if (style.blanks_lost) lower = with_blanks(lower);
     sentence.plain = with_figures(lower, style.language);
+    sentence.topics = topics_of(sentence.plain, style.language);
     sentence.bytes = mapped_.to_original({from, at + 1});
     sentence.article = article;
     out.push_back(std::move(sentence));

@@ -184,13 +184,16 @@ std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view sa
   std::string without_fractions = without_periods;  // "2/3 of the States": not three States
   RE2::GlobalReplace(&without_fractions, kFraction, "some");
   // "Ukraine and at least one EFTA State have deposited": one by name, others by number.
-  if (const auto match = formulas.first("consents.mixed", without_fractions)) {
+  const bool mixed = without_fractions.find("at least") != std::string::npos ||
+                     without_fractions.find("not less than") != std::string::npos;
+  if (const auto match = mixed ? formulas.first("consents.mixed", without_fractions)
+                               : std::optional<FormulaMatch>()) {
     const std::vector<std::string> named =
         states_named_in(members_as_written(match->part("names"), cased));
     std::string members = members_as_written(match->part("members"), cased);
     // "EFTA State": members of an organisation that goes by its letters.
-    const auto capitals = std::count_if(members.begin(), members.end(),
-                                        [](char c) { return c >= 'A' && c <= 'Z'; });
+    const auto capitals =
+        std::count_if(members.begin(), members.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     for (const std::string_view word :
          {" States", " State", " Countries", " Country", " Members"}) {
       if (capitals > 2 && members.ends_with(word)) members.resize(members.size() - word.size());

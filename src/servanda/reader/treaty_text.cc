@@ -26,7 +26,9 @@ class ForceReader {
     int best_score = 0;
     std::optional<Trigger> trigger;
     for (const TextSentence& sentence : r_.text.sentences) {
-      if (f().holds("force.word", sentence.plain)) consider(sentence, best_score, trigger);
+      if ((sentence.topics & kTopicForce) != 0 && f().holds("force.word", sentence.plain)) {
+        consider(sentence, best_score, trigger);
+      }
     }
     for (const TextSentence& sentence : r_.text.closing) {
       if (f().holds("force.word", sentence.plain)) consider(sentence, best_score, trigger);
@@ -35,7 +37,7 @@ class ForceReader {
       best_ = nullptr;
       return;
     }
-    if (!trigger && (r_.bilateral() || f().holds("force.title", r_.title_of(*best_)))) {
+    if (!trigger && (r_.bilateral() || r_.titled("force.title", *best_))) {
       trigger = from_neighbour(*best_);
     }
     if (!trigger) {
@@ -54,16 +56,15 @@ class ForceReader {
     const TextSentence* best = nullptr;
     int best_score = 0;
     for (const TextSentence& sentence : r_.text.sentences) {
-      if (!f().holds("force.word", sentence.plain) ||
+      if ((sentence.topics & kTopicForce) == 0 || !f().holds("force.word", sentence.plain) ||
           speaks_of_force(f(), sentence) != ForceOf::joiner) {
         continue;
       }
-      const std::string title = r_.title_of(sentence);
-      if (f().holds("force.other-title", title)) continue;
+      if (r_.titled("force.other-title", sentence)) continue;
       if (!joining_in(f(), sentence)) continue;
       int score = 2;
       if (best_ != nullptr && sentence.article == best_->article) score += 3;
-      if (f().holds("force.title", title)) score += 2;
+      if (r_.titled("force.title", sentence)) score += 2;
       if (r_.in_final_part(sentence)) score += 1;
       if (score > best_score) {
         best_score = score;
@@ -89,12 +90,11 @@ class ForceReader {
   void consider(const TextSentence& sentence, int& best_score, std::optional<Trigger>& trigger) {
     const ForceOf of = speaks_of_force(f(), sentence);
     if (of != ForceOf::treaty && of != ForceOf::joiner) return;
-    const std::string title = r_.title_of(sentence);
     std::optional<Trigger> candidate = trigger_in(f(), sentence, r_.bilateral());
     int score = 1;
-    if (f().holds("force.own-title", title)) {
+    if (r_.titled("force.own-title", sentence)) {
       score += 4;
-    } else if (f().holds("force.title", title)) {
+    } else if (r_.titled("force.title", sentence)) {
       score += 3;
     }
     if (r_.in_final_part(sentence)) score += 1;
@@ -106,7 +106,7 @@ class ForceReader {
     const bool counted = candidate && (candidate->on == Trigger::On::consents ||
                                        candidate->on == Trigger::On::all_consents);
     if (of == ForceOf::joiner) score -= counted ? 1 : 4;
-    if (f().holds("force.other-title", title)) score -= 4;
+    if (r_.titled("force.other-title", sentence)) score -= 4;
     if (score <= best_score) return;
     best_score = score;
     best_ = &sentence;
@@ -116,9 +116,9 @@ class ForceReader {
   /// "This Treaty shall bind … each other State from the expiration of three months …"
   const TextSentence* binding_sentence() const {
     for (const TextSentence& sentence : r_.text.sentences) {
-      const std::string title = r_.title_of(sentence);
-      if (!f().holds("force.title", title) && !r_.in_final_part(sentence)) continue;
-      if (f().holds("force.other-title", title) || f().holds("force.joining.not", sentence.plain) ||
+      if (!r_.titled("force.title", sentence) && !r_.in_final_part(sentence)) continue;
+      if (r_.titled("force.other-title", sentence) ||
+          f().holds("force.joining.not", sentence.plain) ||
           !f().holds("later.bind", sentence.plain)) {
         continue;
       }
