@@ -73,6 +73,7 @@ Json json_of(const DateInText& found, std::string_view text) {
     json["cue"] = text.substr(found.cue->begin, found.cue->end - found.cue->begin);
   }
   if (found.other) json["other"] = found.other->text();
+  if (!found.disagreement.empty()) json["disagreement"] = found.disagreement;
   if (found.phrase.kind == DatePhrase::Kind::range) {
     json["words_of_ends"] = Json::array();
     for (const DatePhrase& part : found.phrase.parts) {
@@ -100,6 +101,7 @@ std::string line_of(const DateInText& found, std::string_view text) {
     }
     if (found.extent) line += ", bound " + found.extent->text();
     if (found.other) line += ", else " + found.other->text();
+    if (!found.disagreement.empty()) line += ", the two disagree: " + found.disagreement;
   }
   return line + "\n";
 }
@@ -199,7 +201,8 @@ int run_date_parse(const DateOrder& order, const Common& common) {
   print_found(found, text, common);
   // A date that counts from an unknown day, or that figures leave between two days.
   const bool open = std::any_of(found.begin(), found.end(), [](const DateInText& one) {
-    return !one.period && (!one.date || (one.phrase.month_first && !one.date->day()));
+    return !one.period &&
+           (!one.date || !one.disagreement.empty() || (one.phrase.month_first && !one.date->day()));
   });
   return open ? kOpen : kAnswered;
 }

@@ -72,6 +72,8 @@ Outcome read_treaty(WordsCursor& in, Statement& statement) {
   if (auto fault = take_id(in, treaty.id, "the id of the treaty")) return fault;
   if (in.next_is('"')) {
     if (auto fault = take_string(in, treaty.title, "the title")) return fault;
+  } else if (!in.at_end()) {
+    return missing(in, "the title in quotes");
   }
   return at_end(in);
 }

@@ -147,6 +147,7 @@ std::vector<FileDiagnostic> JournalIndex::check() const {
   input.incomplete = &rest.incomplete;
   input.groups = &rest.groups;
   input.assertions = &rest.assertions;
+  input.faulty = &rest_.faulty;
 
   std::unordered_set<std::string_view> treaties;
   for (std::uint32_t i = 0; i < treaty_names_.size(); ++i) {

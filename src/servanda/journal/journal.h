@@ -34,11 +34,18 @@ struct Include {
 /// At most this many faults of one text are kept; the rest are counted.
 inline constexpr std::size_t kMostDiagnostics = 100;
 
+/// Names that entries at fault declare: who uses them has made no mistake.
+struct FaultyNames {
+  std::vector<std::string> treaties = {};
+  std::vector<std::string> sources = {};
+};
+
 struct ParsedJournal {
   Register reg = {};
   std::vector<Include> includes = {};
   std::vector<Diagnostic> diagnostics = {};
   std::size_t not_shown = 0;
+  FaultyNames faulty = {};
   /// No errors; there may be warnings.
   bool ok() const;
 };
@@ -67,9 +74,11 @@ struct FileDiagnostic {
   Diagnostic diagnostic;
 };
 /// Names that nothing bears (with the nearest one), names borne twice, and datings that exclude
-/// each other (a warning that shows both places). `files` are those that the origins count.
+/// each other (a warning that shows both places). `files` are those that the origins count;
+/// `faulty` are names that count as declared.
 std::vector<FileDiagnostic> check_references(const Register& reg,
-                                             const std::deque<SourceText>& files);
+                                             const std::deque<SourceText>& files,
+                                             const FaultyNames& faulty = {});
 
 }  // namespace servanda
 

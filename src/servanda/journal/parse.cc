@@ -47,7 +47,7 @@ class Walk {
         if (!good) {
           skip_lines_ = true;
         } else if (auto fault = read_entry(in)) {
-          give_up(*std::move(fault));
+          give_up(*std::move(fault), line->body);
         }
       } else {
         span_.end = end;
@@ -99,9 +99,13 @@ class Walk {
     return false;
   }
 
-  /// One message a mistake: the rest of the entry is passed over.
-  void give_up(Fault fault) {
+  /// One message a mistake: the rest of the entry is passed over, and what it declares counts.
+  void give_up(Fault fault, std::string_view head) {
     report(std::move(fault));
+    WordsCursor in(head);
+    const std::string_view word = in.take();
+    if (word == "treaty") parsed_.faulty.treaties.emplace_back(in.peek());
+    if (word == "source") parsed_.faulty.sources.emplace_back(in.peek());
     kind_ = Kind::none;
     skip_lines_ = true;
   }
@@ -116,7 +120,13 @@ class Walk {
   }
 
   void finish_entry() {
-    if (keep_) keep();
+    if (keep_) {
+      keep();
+    } else if (kind_ == Kind::treaty) {
+      parsed_.faulty.treaties.push_back(std::get<TreatyFact>(statement_.fact).id);
+    } else if (kind_ == Kind::source) {
+      parsed_.faulty.sources.push_back(source_.id);
+    }
     kind_ = Kind::none;
     keep_ = false;
     skip_lines_ = false;

@@ -19,8 +19,14 @@ class References {
  public:
   explicit References(const ReferenceInput& input)
       : input_(input),
+        treaty_names_(input.treaty_names),
+        source_names_(input.source_names),
         treaties_(input.treaty_names.begin(), input.treaty_names.end()),
-        sources_(input.source_names.begin(), input.source_names.end()) {}
+        sources_(input.source_names.begin(), input.source_names.end()) {
+    if (input.faulty == nullptr) return;
+    for (const std::string& name : input.faulty->treaties) declare(name, treaties_, treaty_names_);
+    for (const std::string& name : input.faulty->sources) declare(name, sources_, source_names_);
+  }
 
   std::vector<FileDiagnostic> run() {
     check_sources();
@@ -118,13 +124,13 @@ class References {
   }
 
   void check_treaty(const std::string& id, const Origin& origin) {
-    if (!id.empty() && treaties_.count(id) == 0) no_such("treaty", id, input_.treaty_names, origin);
+    if (!id.empty() && treaties_.count(id) == 0) no_such("treaty", id, treaty_names_, origin);
   }
 
   void check_citations(const std::vector<Citation>& from, const Origin& origin) {
     for (const Citation& citation : from) {
       if (sources_.count(citation.source) == 0)
-        no_such("source", citation.source, input_.source_names, origin);
+        no_such("source", citation.source, source_names_, origin);
     }
   }
 
@@ -205,7 +211,14 @@ class References {
     return {};
   }
 
+  static void declare(std::string_view name, std::unordered_set<std::string_view>& declared,
+                      std::vector<std::string_view>& names) {
+    if (!name.empty() && declared.insert(name).second) names.push_back(name);
+  }
+
   const ReferenceInput& input_;
+  std::vector<std::string_view> treaty_names_;  ///< to suggest one of them
+  std::vector<std::string_view> source_names_;
   std::unordered_set<std::string_view> treaties_;
   std::unordered_set<std::string_view> sources_;
   std::vector<FileDiagnostic> found_;
@@ -225,8 +238,10 @@ std::vector<FileDiagnostic> check_references(const ReferenceInput& input) {
 }
 
 std::vector<FileDiagnostic> check_references(const Register& reg,
-                                             const std::deque<SourceText>& files) {
+                                             const std::deque<SourceText>& files,
+                                             const FaultyNames& faulty) {
   ReferenceInput input;
+  input.faulty = &faulty;
   input.statements.reserve(reg.statements.size());
   std::unordered_set<std::string_view> treaties;
   for (std::size_t i = 0; i < reg.statements.size(); ++i) {

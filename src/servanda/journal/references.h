@@ -21,6 +21,7 @@ struct ReferenceInput {
   const std::vector<Incomplete>* incomplete = nullptr;
   const std::vector<GroupTable>* groups = nullptr;
   const std::vector<Assertion>* assertions = nullptr;
+  const FaultyNames* faulty = nullptr;
   std::vector<std::string_view> treaty_names = {};
   std::vector<std::string_view> source_names = {};
   std::vector<const SourceText*> files = {};

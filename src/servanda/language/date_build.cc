@@ -1,4 +1,5 @@
-// What the slots of a match make: phrases and periods.
+// What the slots of a match make: phrases that name a date. Those that count are made in
+// date_counted.cc.
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -6,6 +7,8 @@
 #include <utility>
 
 #include "servanda/language/date_match.h"
+#include "servanda/language/double_dates.h"
+#include "servanda/time/civil.h"
 
 namespace servanda {
 namespace {
@@ -13,10 +16,6 @@ namespace {
 using Meaning = DateGrammar::Meaning;
 using Kind = DatePhrase::Kind;
 using Anchor = DatePhrase::Anchor;
-
-DateUnit unit_of(int value) {
-  return static_cast<DateUnit>(value);
-}
 
 void set_calendar(const DateSlots& slots, DatePhrase& phrase) {
   phrase.kind = Kind::calendar;
@@ -36,15 +35,6 @@ DatePhrase calendar_phrase(std::optional<int> year, std::optional<int> month) {
   return phrase;
 }
 
-DatePhrase unit_phrase(int unit, int steps, Anchor anchor) {
-  DatePhrase phrase;
-  phrase.kind = Kind::unit;
-  phrase.unit = unit_of(unit);
-  phrase.steps = steps;
-  phrase.anchor = anchor;
-  return phrase;
-}
-
 /// "last year", "the following month": what a month or a day stands in.
 DatePhrase container_phrase(const DateSlots& slots) {
   return slots.told ? unit_phrase(*slots.unit, *slots.told, Anchor::told)
@@ -53,14 +43,8 @@ DatePhrase container_phrase(const DateSlots& slots) {
 
 /// Days of a month that never has them make no phrase.
 bool has_day(const DatePhrase& phrase) {
-  if (!phrase.day || !phrase.month) return true;
-  const int year = phrase.year.value_or(2000);
-  return *phrase.day <=
-         (*phrase.month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29U
-          : *phrase.month == 2                                                        ? 28U
-          : *phrase.month == 4 || *phrase.month == 6 || *phrase.month == 9 || *phrase.month == 11
-              ? 30U
-              : 31U);
+  return !phrase.day || !phrase.month ||
+         *phrase.day <= days_in_month(phrase.year.value_or(2000), *phrase.month);
 }
 
 class PhraseBuilder {
@@ -85,6 +69,7 @@ class PhraseBuilder {
   }
 
   bool build_calendar(DateSlots& slots, DatePhrase& phrase) const;
+  bool build_in_other_calendar(const DateSlots& slots, DatePhrase& phrase) const;
   bool plausible_year(std::size_t at, std::size_t end) const;
 
   const MatchPlace& place_;
@@ -128,6 +113,13 @@ bool PhraseBuilder::build_calendar(DateSlots& slots, DatePhrase& phrase) const {
     phrase.pin = slots.told;
   }
   phrase.impossible = !has_day(phrase);
+  return true;
+}
+
+bool PhraseBuilder::build_in_other_calendar(const DateSlots& slots, DatePhrase& phrase) const {
+  set_calendar(slots, phrase);
+  phrase.calendar = slots.calendar;
+  phrase.impossible = !day_told(phrase);
   return true;
 }
 
@@ -283,120 +275,6 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
       }
       return true;
     }
-    case Meaning::today:
-      phrase.kind = Kind::shift;
-      phrase.unit = DateUnit::day;
-      phrase.steps = *slots.shift;
-      return true;
-    case Meaning::day_offset:
-      phrase.kind = Kind::shift;
-      phrase.unit = DateUnit::day;
-      phrase.steps = rule.argument;
-      return true;
-    case Meaning::ago:
-    case Meaning::ahead: {
-      const int sign = rule.meaning == Meaning::ago ? -1 : 1;
-      const int count = slots.number.value_or(1);
-      if (!slots.unit || count > 3000) return false;
-      const DateUnit unit = unit_of(*slots.unit);
-      if (unit < DateUnit::day) return false;
-      if (base != nullptr) {
-        // "March two years ago": only a date without a year has room for it.
-        if (unit != DateUnit::year || base->phrase.year || base->phrase.pin ||
-            base->phrase.kind != Kind::calendar || !base->phrase.month) {
-          return false;
-        }
-        phrase = base->phrase;
-        phrase.parts.push_back(unit_phrase(*slots.unit, sign * count, Anchor::document));
-        return true;
-      }
-      // "in 30 days after the exchange" counts from the exchange.
-      if (sign > 0) {
-        const std::optional<int> bound = value(end, WordClass::bound);
-        if (bound &&
-            (*bound == static_cast<int>(Bound::after) || *bound == static_cast<int>(Bound::since) ||
-             *bound == static_cast<int>(Bound::from))) {
-          return false;
-        }
-      }
-      phrase.kind = Kind::shift;
-      phrase.unit = unit;
-      phrase.steps = sign * count;
-      return true;
-    }
-    case Meaning::told_same: {
-      // "commemorated the date"; but "the date of entry into force" is another.
-      constexpr std::array<std::string_view, 12> kOthers = {
-          "of", "on", "for", "when", "from", "that", "in", "at", "to", "by", "set", "which"};
-      const DateMark* next = mark(end);
-      if (next != nullptr &&
-          std::find(kOthers.begin(), kOthers.end(), s_.bytes(*next)) != kOthers.end()) {
-        return false;
-      }
-      phrase.kind = Kind::shift;
-      phrase.anchor = Anchor::told;
-      phrase.unit = DateUnit::day;
-      return true;
-    }
-    case Meaning::told_later:
-    case Meaning::told_earlier: {
-      const int sign = rule.meaning == Meaning::told_earlier ? -1 : 1;
-      phrase.kind = Kind::shift;
-      phrase.anchor = Anchor::told;
-      phrase.unit = slots.unit ? unit_of(*slots.unit) : DateUnit::day;
-      phrase.steps = sign * slots.number.value_or(1);
-      if (phrase.unit < DateUnit::day || std::abs(phrase.steps) > 3000) return false;
-      // "two days before the vote" counts from the vote.
-      const DateMark* next = mark(end);
-      const std::string_view last = s_.bytes(s_.marks[end - 1]);
-      if (last == "before" || last == "after") {
-        if (next == nullptr) return true;
-        if (next->word == kNoDateWord) return false;
-        const DateWord& word = words_.word(next->word);
-        return word.is(WordClass::break_) || word.text == ".";
-      }
-      return true;
-    }
-    case Meaning::unit: {
-      if (!slots.unit) return false;
-      const int steps = rule.argument != 0 ? rule.argument : slots.pin ? *slots.pin : *slots.told;
-      phrase = unit_phrase(*slots.unit, steps, slots.told ? Anchor::told : Anchor::document);
-      phrase.pin = steps < 0 ? -1 : steps > 0 ? 1 : 0;
-      // "the last week of May" is not last week.
-      if (end < s_.marks.size() &&
-          (s_.bytes(s_.marks[end]) == "of" || value(end, WordClass::month))) {
-        return false;
-      }
-      // "this time", "the last second" name no date.
-      return phrase.unit >= DateUnit::day &&
-             !(phrase.unit == DateUnit::day && steps == 0 && slots.pin);
-    }
-    case Meaning::span: {
-      if (!slots.unit) return false;
-      const int count = slots.number.value_or(1);
-      const int pin = slots.pin.value_or(1);
-      phrase.kind = Kind::span;
-      phrase.unit = unit_of(*slots.unit);
-      phrase.steps = (pin < 0 ? -1 : 1) * count;
-      // "within 90 days after the deposit" counts from the deposit.
-      if (value(end, WordClass::bound) ||
-          (end < s_.marks.size() && s_.bytes(s_.marks[end]) == "of")) {
-        return false;
-      }
-      return pin != 0 && count > 0 && count <= 3000 && phrase.unit >= DateUnit::day;
-    }
-    case Meaning::unit_of: {
-      const DatePhrase& whole = slots.times.front();
-      phrase.kind = Kind::ordinal;
-      phrase.unit = unit_of(*slots.unit);
-      phrase.ordinal = slots.ordinal.value_or(slots.pin ? -1 : 0);
-      if (phrase.ordinal == 0 || (slots.pin && *slots.pin != -1)) return false;
-      const bool countable = phrase.unit == DateUnit::day || phrase.unit == DateUnit::week ||
-                             phrase.unit == DateUnit::month || phrase.unit == DateUnit::decade;
-      if (!countable || whole.unit <= phrase.unit || whole.unit == DateUnit::range) return false;
-      phrase.parts.push_back(whole);
-      return true;
-    }
     case Meaning::weekday:
       phrase.kind = Kind::weekday;
       phrase.weekday = static_cast<unsigned>(*slots.weekday);
@@ -510,11 +388,14 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
         phrase.unit = DateUnit::hour;
       } else {
         // noon and midnight
-        const bool noon = s_.bytes(s_.marks[end - 1]) == "noon";
+        bool noon = false;
+        for (std::size_t i = base != nullptr ? at + base->size : at; i < end; ++i)
+          noon = noon || value(i, WordClass::daypart) == static_cast<int>(DayPart::noon);
         phrase.minutes = noon ? 12 * 60 : 0;
         phrase.unit = DateUnit::minute;
       }
       phrase.zone = slots.zone;
+      if (slots.place) phrase.place = words_.zone_name(*slots.place);
       if (has_day_phrase) phrase.parts.push_back(std::move(day));
       return true;
     }
@@ -539,46 +420,18 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
       phrase.daypart = slots.daypart.value_or(static_cast<int>(DayPart::night));
       return true;
     }
-    case Meaning::period: {
-      const int count = slots.number.value_or(1);
-      if (!slots.unit || count > 5000 || count < 0) return false;
-      Period period;
-      switch (unit_of(*slots.unit)) {
-        case DateUnit::day:
-          period.days = count;
-          break;
-        case DateUnit::week:
-          period.days = 7 * count;
-          break;
-        case DateUnit::fortnight:
-          period.days = 14 * count;
-          break;
-        case DateUnit::month:
-          period.months = count;
-          break;
-        case DateUnit::quarter:
-          period.months = 3 * count;
-          break;
-        case DateUnit::half:
-          period.months = 6 * count;
-          break;
-        case DateUnit::year:
-          period.months = 12 * count;
-          break;
-        case DateUnit::decade:
-          period.months = 120 * count;
-          break;
-        case DateUnit::century:
-          period.months = 1200 * count;
-          break;
-        default:
-          return false;
-      }
-      match.period = period;
-      return true;
-    }
+    case Meaning::other_date:
+      return build_in_other_calendar(slots, phrase);
+    case Meaning::styles:
+      return build_styles(slots, phrase);
+    case Meaning::style:
+      return base != nullptr && build_style(base->phrase, rule.argument == 1, phrase);
+    case Meaning::twice:
+      return base != nullptr &&
+             build_twice(base->phrase, slots.times.front(), rule.argument, phrase);
+    default:
+      return build_counted(place_, rule, slots, end, base, match);
   }
-  return false;
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace {
 using Meaning = DateGrammar::Meaning;
 using Slot = DateGrammar::Slot;
 
-constexpr std::array<std::pair<std::string_view, Meaning>, 34> kMeanings = {{
+constexpr std::array<std::pair<std::string_view, Meaning>, 38> kMeanings = {{
     {"unit-of", Meaning::unit_of},
     {"told-same", Meaning::told_same},
     {"date-days-figures", Meaning::days_numeric},
@@ -48,27 +48,20 @@ constexpr std::array<std::pair<std::string_view, Meaning>, 34> kMeanings = {{
     {"last-night", Meaning::daypart},
     {"period", Meaning::period},
     {"unit-offset", Meaning::unit},
+    {"other-calendar", Meaning::other_date},
+    {"styles", Meaning::styles},
+    {"style", Meaning::style},
+    {"double-date", Meaning::twice},
 }};
 
-constexpr std::array<std::pair<std::string_view, Slot>, 18> kSlots = {{
-    {"D", Slot::day},
-    {"O", Slot::ordinal},
-    {"M", Slot::month},
-    {"Y", Slot::year},
-    {"W", Slot::weekday},
-    {"N", Slot::number},
-    {"U", Slot::unit},
-    {"S", Slot::season},
-    {"PIN", Slot::pin},
-    {"TOLD", Slot::told},
-    {"SHIFT", Slot::shift},
-    {"E", Slot::part},
-    {"PART", Slot::daypart},
-    {"NUMERIC", Slot::numeric},
-    {"DECADE", Slot::decade},
-    {"CLOCK", Slot::clock},
-    {"ZONE", Slot::zone},
-    {"TIME", Slot::time},
+constexpr std::array<std::pair<std::string_view, Slot>, 20> kSlots = {{
+    {"D", Slot::day},          {"O", Slot::ordinal},       {"M", Slot::month},
+    {"Y", Slot::year},         {"W", Slot::weekday},       {"N", Slot::number},
+    {"U", Slot::unit},         {"S", Slot::season},        {"PIN", Slot::pin},
+    {"TOLD", Slot::told},      {"SHIFT", Slot::shift},     {"E", Slot::part},
+    {"PART", Slot::daypart},   {"NUMERIC", Slot::numeric}, {"DECADE", Slot::decade},
+    {"CLOCK", Slot::clock},    {"ZONE", Slot::zone},       {"TIME", Slot::time},
+    {"OM", Slot::other_month}, {"PLACE", Slot::place},
 }};
 
 bool may_begin(const DateGrammar::Choice& choice, const DateWord& word, std::uint16_t number) {
@@ -102,6 +95,10 @@ bool may_begin(const DateGrammar::Choice& choice, const DateWord& word, std::uin
       return word.is(WordClass::decade);
     case Slot::zone:
       return word.is(WordClass::zone);
+    case Slot::other_month:
+      return word.is(WordClass::other_month);
+    case Slot::place:
+      return word.is(WordClass::place);
     case Slot::time:
       return true;
     case Slot::year:

@@ -9,6 +9,7 @@
 //   N number, in words or figures · U unit · S season · PIN last, this, next · TOLD the same,
 //   following · SHIFT today · E early, middle, late · PART afternoon · NUMERIC 31.10.1974
 //   DECADE 1960s · CLOCK 22:30, 9 p.m. · ZONE GMT · TIME any phrase but a range
+//   OM month of another calendar · PLACE whose clock is meant
 //
 // Small words match themselves, "-" every dash. [x] may be left out, x|y is either one. The longest
 // match wins, then the first in the table. Not for other rooms: use dates_in_text.h.
@@ -72,6 +73,8 @@ class DateGrammar {
     clock,
     zone,
     time,
+    other_month,
+    place,
   };
   struct Choice {
     Slot slot = Slot::word;
@@ -112,6 +115,10 @@ class DateGrammar {
     at,
     daypart,
     period,
+    other_date,
+    styles,
+    style,
+    twice,
   };
   struct Rule {
     Meaning meaning;

@@ -16,10 +16,6 @@ using Slot = DateGrammar::Slot;
 // A TIME within a TIME within a TIME ("the end of the first half of next year").
 constexpr int kDeepest = 3;
 
-DateUnit unit_of(int value) {
-  return static_cast<DateUnit>(value);
-}
-
 }  // namespace
 
 /// One attempt to match at a place; keeps nothing but what it reads.
@@ -54,7 +50,10 @@ class GrammarMatcher {
       if (next == nullptr) break;
       for (const std::uint16_t index : grammar_.after_.beginning_with(*next)) {
         const DateGrammar::Rule& rule = grammar_.after_.rules[index];
-        if (!ranges && (rule.meaning == Meaning::range || rule.meaning == Meaning::pair)) continue;
+        if (!ranges && (rule.meaning == Meaning::range || rule.meaning == Meaning::pair ||
+                        rule.meaning == Meaning::twice)) {
+          continue;
+        }
         consider(rule, at, depth, &*best, longer);
       }
       if (!longer) break;
@@ -246,6 +245,30 @@ class GrammarMatcher {
     return size;
   }
 
+  /// "Esfand", "Dhu al-Hijjah", "Sha'ban".
+  std::size_t take_other_month(std::size_t at, DateSlots& slots) const {
+    if (!value(at, WordClass::other_month)) return 0;
+    for (const OtherMonth& month : words_.other_months()) {
+      std::size_t end = at;
+      bool all = true;
+      for (std::size_t i = 0; all && i < month.words.size(); ++i) {
+        if (i > 0 && is_joint(end)) ++end;
+        const DateMark* one = mark(end++);
+        all = one != nullptr && one->kind == MarkKind::word && one->word == month.words[i];
+      }
+      if (!all) continue;
+      slots.calendar = month.calendar;
+      slots.month = static_cast<int>(month.month);
+      return end - at;
+    }
+    return 0;
+  }
+  bool is_joint(std::size_t at) const {
+    const std::string_view bytes = place_.bytes(at);
+    return bytes == "-" || bytes == "'" || bytes == "\xE2\x80\x99" || bytes == "\xCA\xBB" ||
+           bytes == "`";
+  }
+
   std::size_t take_clock(std::size_t at, DateSlots& slots) const {
     const DateMark* one = mark(at);
     if (one == nullptr) return 0;
@@ -310,7 +333,11 @@ class GrammarMatcher {
       }
       case Slot::month:
         if (!value(at, WordClass::month) || !named(at)) return 0;
-        return simple(WordClass::month, slots.month);
+        return simple(WordClass::month, slots.month ? slots.second_month : slots.month);
+      case Slot::other_month:
+        return take_other_month(at, slots);
+      case Slot::place:
+        return simple(WordClass::place, slots.place);
       case Slot::year: {
         if (one->kind != MarkKind::figure || one->digits != 4 || one->ordinal != 0) return 0;
         if (one->value < 1000 || one->value > 2999) return 0;

@@ -6,117 +6,17 @@
 #include <string>
 #include <utility>
 
+#include "servanda/language/date_stretch.h"
 #include "servanda/language/dates_in_text.h"
+#include "servanda/language/double_dates.h"
 #include "servanda/time/civil.h"
+#include "servanda/time/zone.h"
 
 namespace servanda {
 namespace {
 
 using Kind = DatePhrase::Kind;
 using Anchor = DatePhrase::Anchor;
-
-/// Some days, both ends included, and how they are called.
-struct Stretch {
-  std::int64_t first = 0, last = 0;
-  DateUnit unit = DateUnit::day;
-  unsigned season = 0;  ///< EDTF code, for the unit season
-};
-
-Civil civil(std::int64_t day) {
-  return civil_from_days(day);
-}
-
-Stretch months(std::int64_t year, std::int64_t first_month, std::int64_t count, DateUnit unit) {
-  const std::int64_t index = year * 12 + first_month - 1;
-  const std::int64_t after = index + count;
-  const auto day_of = [](std::int64_t month) {
-    const std::int64_t y = floor_div(month, 12);
-    return days_from_civil(y, static_cast<unsigned>(month - y * 12 + 1), 1);
-  };
-  return {day_of(index), day_of(after) - 1, unit};
-}
-
-Stretch years(std::int64_t first, std::int64_t count, DateUnit unit) {
-  return months(first, 1, 12 * count, unit);
-}
-
-Stretch one_day(std::int64_t day) {
-  return {day, day, DateUnit::day};
-}
-
-/// Monday of the week (ISO 8601).
-std::int64_t monday_of(std::int64_t day) {
-  // 1970-01-01 was a Thursday, three days after a Monday.
-  return day - (day + 3 - floor_div(day + 3, 7) * 7);
-}
-
-unsigned weekday_of(std::int64_t day) {
-  const std::int64_t since_sunday = day + 4;
-  return static_cast<unsigned>(since_sunday - floor_div(since_sunday, 7) * 7);
-}
-
-/// The unit that holds the day, `steps` on.
-Stretch unit_around(std::int64_t day, DateUnit unit, std::int64_t steps) {
-  const Civil at = civil(day);
-  switch (unit) {
-    case DateUnit::week: {
-      const std::int64_t monday = monday_of(day) + 7 * steps;
-      return {monday, monday + 6, unit};
-    }
-    case DateUnit::weekend: {
-      const std::int64_t monday = monday_of(day) + 7 * steps;
-      return {monday + 5, monday + 6, unit};
-    }
-    case DateUnit::fortnight: {
-      const std::int64_t monday = monday_of(day) + 14 * steps;
-      return {monday, monday + 13, unit};
-    }
-    case DateUnit::month:
-      return months(at.year, std::int64_t{at.month} + steps, 1, unit);
-    case DateUnit::quarter:
-      return months(at.year, (at.month - 1) / 3 * 3 + 1 + 3 * steps, 3, unit);
-    case DateUnit::half:
-      return months(at.year, (at.month - 1) / 6 * 6 + 1 + 6 * steps, 6, unit);
-    case DateUnit::year:
-      return years(at.year + steps, 1, unit);
-    case DateUnit::decade:
-      return years(floor_div(at.year, 10) * 10 + 10 * steps, 10, unit);
-    case DateUnit::century:
-      return years(floor_div(at.year, 100) * 100 + 100 * steps, 100, unit);
-    default:
-      return one_day(day + steps);
-  }
-}
-
-std::string day_text(std::int64_t day) {
-  return to_text(clamped_day(day));
-}
-
-/// The name of a stretch that has one; a set of its days where EDTF has none.
-std::string text_of(const Stretch& stretch) {
-  const Civil first = civil(stretch.first);
-  switch (stretch.unit) {
-    case DateUnit::month:
-      return fmt::format("{:04}-{:02}", first.year, first.month);
-    case DateUnit::quarter:
-      return fmt::format("{:04}-{}", first.year, 33 + (first.month - 1) / 3);
-    case DateUnit::half:
-      return fmt::format("{:04}-{}", first.year, 40 + (first.month - 1) / 6);
-    case DateUnit::season:
-      return fmt::format("{:04}-{}", first.year, stretch.season);
-    case DateUnit::year:
-      return fmt::format("{:04}", first.year);
-    case DateUnit::decade:
-      return fmt::format("{:03}X", first.year / 10);
-    case DateUnit::century:
-      return fmt::format("{:02}XX", first.year / 100);
-    case DateUnit::range:
-      return day_text(stretch.first) + "/" + day_text(stretch.last);
-    default:
-      if (stretch.first == stretch.last) return day_text(stretch.first);
-      return fmt::format("[{}..{}]", day_text(stretch.first), day_text(stretch.last));
-  }
-}
 
 bool countable(const Stretch& stretch) {
   return stretch.first >= days_from_civil(1, 1, 1) && stretch.last <= kLastDay;
@@ -136,6 +36,11 @@ class Resolver {
 
   std::optional<Edtf> run(const DatePhrase& phrase) const {
     if (phrase.impossible) return std::nullopt;
+    if (phrase.kind == Kind::twice) return settle(phrase).date;
+    if (phrase.kind == Kind::calendar && phrase.calendar && is_sighted(*phrase.calendar)) {
+      const Result<Day> day = day_told(phrase);
+      return day ? edtf(to_text(*day) + "~") : std::nullopt;
+    }
     if (phrase.kind == Kind::time) return time(phrase);
     if (phrase.kind == Kind::range) return range(phrase);
     if (phrase.kind == Kind::calendar && phrase.month_first && phrase.year) return both(phrase);
@@ -185,11 +90,20 @@ class Resolver {
         return ordinal(phrase);
       case Kind::part:
         return part(phrase);
+      case Kind::twice:
+        return twice(phrase);
       case Kind::range:
       case Kind::time:
         break;
     }
     return std::nullopt;
+  }
+
+  /// "at noon on 12 (24) March 1878"; nothing where the datings disagree.
+  static std::optional<Stretch> twice(const DatePhrase& phrase) {
+    const DoubleDate settled = settle(phrase);
+    if (!settled.date || !settled.date->day()) return std::nullopt;
+    return one_day(number_of(*settled.date->day()));
   }
 
   /// The bounds of the date told before, when both are known.
@@ -224,6 +138,10 @@ class Resolver {
   // ---- calendar dates
 
   std::optional<Stretch> calendar(const DatePhrase& phrase) const {
+    if (phrase.calendar) {
+      const Result<Day> day = day_told(phrase);
+      return day ? std::optional(one_day(number_of(*day))) : std::nullopt;
+    }
     if (phrase.unit == DateUnit::decade) return years(*phrase.year, 10, DateUnit::decade);
     if (phrase.unit == DateUnit::century) return years(*phrase.year, 100, DateUnit::century);
     if (!phrase.month) {
@@ -598,11 +516,16 @@ class Resolver {
     if (!day || day->first != day->last || !countable(*day)) return std::nullopt;
     std::string text = fmt::format("{}T{:02}:{:02}:{:02}", day_text(day->first),
                                    *phrase.minutes / 60, *phrase.minutes % 60, phrase.seconds);
-    if (phrase.zone) {
-      const int size = std::abs(*phrase.zone);
-      text += *phrase.zone == 0 ? "Z"
-                                : fmt::format("{}{:02}:{:02}", *phrase.zone < 0 ? '-' : '+',
-                                              size / 60, size % 60);
+    std::optional<int> zone = phrase.zone;
+    if (!phrase.place.empty()) {
+      const auto offset = offset_at(phrase.place, clamped_day(day->first), *phrase.minutes);
+      if (offset) zone = static_cast<int>(offset->count());
+    }
+    if (zone) {
+      const int size = std::abs(*zone);
+      text += *zone == 0
+                  ? "Z"
+                  : fmt::format("{}{:02}:{:02}", *zone < 0 ? '-' : '+', size / 60, size % 60);
     }
     return edtf(text);
   }
@@ -613,42 +536,8 @@ class Resolver {
 
 }  // namespace
 
-std::string_view to_text(DateUnit unit) {
-  constexpr std::array<std::string_view, 15> kNames = {
-      "second",  "minute", "hour", "day",  "weekend", "week",    "fortnight", "month",
-      "quarter", "season", "half", "year", "decade",  "century", "range"};
-  return kNames[static_cast<std::size_t>(unit)];
-}
-
-std::string_view to_text(DateSense sense) {
-  switch (sense) {
-    case DateSense::past:
-      return "past";
-    case DateSense::future:
-      return "future";
-    case DateSense::unmarked:
-      return "unmarked";
-  }
-  return "";
-}
-
 std::optional<Edtf> resolve(const DatePhrase& phrase, const DateContext& context) {
   return Resolver(context).run(phrase);
-}
-
-DateUnit granularity(const DatePhrase& phrase) {
-  switch (phrase.kind) {
-    case Kind::shift:
-      // Two weeks ago is a day, two months ago a month.
-      return phrase.unit < DateUnit::month ? DateUnit::day : phrase.unit;
-    case Kind::weekday:
-      return DateUnit::day;
-    case Kind::span:
-    case Kind::range:
-      return DateUnit::range;
-    default:
-      return phrase.unit;
-  }
 }
 
 }  // namespace servanda

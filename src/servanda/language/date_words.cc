@@ -12,9 +12,9 @@ namespace servanda {
 namespace {
 
 constexpr std::array<std::string_view, kWordClasses> kClassNames = {
-    "weekday", "month", "season", "unit",  "number",  "ordinal",  "decade",
-    "pin",     "told",  "shift",  "part",  "daypart", "meridiem", "zone",
-    "holiday", "bound", "tense",  "break", "cue",     "apart"};
+    "weekday", "month", "season", "unit",    "number",      "ordinal", "decade",  "pin",
+    "told",    "shift", "part",   "daypart", "meridiem",    "zone",    "holiday", "bound",
+    "tense",   "break", "cue",    "apart",   "other-month", "place"};
 
 /// Values that the tables write as words.
 struct NamedValue {
@@ -90,6 +90,7 @@ bool is_trigger(WordClass word_class, int value) {
     case WordClass::daypart:
     case WordClass::holiday:
     case WordClass::zone:
+    case WordClass::other_month:
       return true;
     default:
       (void)value;
@@ -177,9 +178,32 @@ DateWords::DateWords(Language language, std::string_view table) : language_(lang
         row.argument = -std::abs(row.argument);
       grammar_.push_back(row);
       add_patterns(fields[2]);
+    } else if (fields[0] == "other-month") {
+      add_other_months(fields[1], fields[2]);
     } else {
       add_words(fields[0], fields[1], fields[2]);
     }
+  }
+  std::stable_sort(
+      other_months_.begin(), other_months_.end(),
+      [](const OtherMonth& a, const OtherMonth& b) { return a.words.size() > b.words.size(); });
+}
+
+/// "persian:12", and names such as "esfand" or "dhu_al_hijjah": "_" stands for what may be a
+/// space, a hyphen or an apostrophe.
+void DateWords::add_other_months(std::string_view value, std::string_view names) {
+  const std::size_t colon = std::min(value.find(':'), value.size());
+  OtherMonth month;
+  if (value.substr(0, colon) == "islamic") month.calendar = CalendarSystem::islamic_tabular;
+  month.month = static_cast<unsigned>(::servanda::number_of(value.substr(colon)));
+  for (const std::string_view name : split(names, ' ')) {
+    if (name.empty()) continue;
+    month.words.clear();
+    for (const std::string_view piece : split(name, '_')) month.words.push_back(add(piece));
+    DateWord& first = words_[month.words.front()];
+    first.classes |= 1U << static_cast<unsigned>(WordClass::other_month);
+    first.trigger = true;
+    other_months_.push_back(month);
   }
 }
 
@@ -187,7 +211,9 @@ void DateWords::add_words(std::string_view class_name, std::string_view value,
                           std::string_view forms) {
   const std::optional<WordClass> word_class = class_of(class_name);
   if (!word_class) return;
-  const int number = value_of(*word_class, value);
+  const bool place = *word_class == WordClass::place;
+  if (place) zones_.push_back(value);
+  const int number = place ? static_cast<int>(zones_.size()) - 1 : value_of(*word_class, value);
   for (std::string_view form : split(forms, ' ')) {
     if (form.empty()) continue;
     if (form.front() == '*' && form.size() > 1) {

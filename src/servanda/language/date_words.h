@@ -43,8 +43,17 @@ enum class WordClass : std::uint8_t {
   break_,
   cue,
   apart,
+  other_month,
+  place,
 };
-inline constexpr std::size_t kWordClasses = 20;
+inline constexpr std::size_t kWordClasses = 22;
+
+/// A month of another calendar: the words of its name, and which it is.
+struct OtherMonth {
+  std::vector<std::uint16_t> words;
+  CalendarSystem calendar = CalendarSystem::persian;
+  unsigned month = 0;
+};
 
 /// Values of the class `bound`.
 enum class Bound : int { until, since, before, after, from };
@@ -94,6 +103,10 @@ class DateWords {
   /// The tense that the ending of a word shows ("signed", "ratificará").
   std::optional<Tense> tense_of_ending(std::string_view bytes) const;
 
+  /// Names of months of other calendars, the longest first.
+  const std::vector<OtherMonth>& other_months() const { return other_months_; }
+  /// The IANA zone of a place, by its value of the class `place`; lives as long as the words.
+  std::string_view zone_name(int place) const { return zones_[static_cast<std::size_t>(place)]; }
   Language language() const { return language_; }
   const std::vector<GrammarRow>& grammar() const { return grammar_; }
 
@@ -111,6 +124,7 @@ class DateWords {
 
   void add_words(std::string_view word_class, std::string_view value, std::string_view forms);
   void add_patterns(std::string_view pattern);
+  void add_other_months(std::string_view value, std::string_view names);
   std::uint16_t add(std::string_view text);
   void add_form(std::string_view bytes, std::uint16_t word);
   void grow();
@@ -118,6 +132,8 @@ class DateWords {
   Language language_;
   std::vector<DateWord> words_;
   std::vector<GrammarRow> grammar_;
+  std::vector<OtherMonth> other_months_;
+  std::vector<std::string_view> zones_;  ///< in the table
   std::vector<Ending> endings_;
   std::vector<Slot> slots_;  ///< open addressing, a power of two, at most half full
   std::string bytes_;        ///< of the forms

@@ -9,6 +9,7 @@
 #include "servanda/language/date_marks.h"
 #include "servanda/language/date_tense.h"
 #include "servanda/language/date_words.h"
+#include "servanda/language/double_dates.h"
 #include "servanda/time/civil.h"
 
 namespace servanda {
@@ -42,6 +43,7 @@ bool is_open(const DatePhrase& phrase) {
     case Kind::unit:
     case Kind::shift:
     case Kind::span:
+    case Kind::twice:
       return false;
   }
   return false;
@@ -109,6 +111,7 @@ bool recurs(const SentenceMarks& sentence, std::size_t begin, std::size_t end) {
 /// Which day does not exist: "April has 30 days".
 std::string fault_of(const DatePhrase& phrase) {
   const DatePhrase& date = phrase.parts.empty() ? phrase : phrase.parts.back();
+  if (date.calendar) return day_told(date).error().message;
   if (!date.month) return "there is no such day";
   const unsigned length = days_in_month(date.year.value_or(2000), *date.month);
   if (date.year)
@@ -239,6 +242,7 @@ class Search {
     found.span = phrase.span;
     found.rule = phrase.rule;
     if (phrase.impossible) found.fault = fault_of(phrase);
+    if (phrase.kind == Kind::twice) found.disagreement = settle(phrase).disagreement;
     found.granularity = granularity(phrase);
     found.sense = direction.sense;
     found.cue = direction.cue;
@@ -351,6 +355,40 @@ std::size_t token_after(const Rendered& rendered, std::size_t from, std::size_t 
 }
 
 }  // namespace
+
+std::string_view to_text(DateUnit unit) {
+  constexpr std::array<std::string_view, 15> kNames = {
+      "second",  "minute", "hour", "day",  "weekend", "week",    "fortnight", "month",
+      "quarter", "season", "half", "year", "decade",  "century", "range"};
+  return kNames[static_cast<std::size_t>(unit)];
+}
+
+std::string_view to_text(DateSense sense) {
+  switch (sense) {
+    case DateSense::past:
+      return "past";
+    case DateSense::future:
+      return "future";
+    case DateSense::unmarked:
+      return "unmarked";
+  }
+  return "";
+}
+
+DateUnit granularity(const DatePhrase& phrase) {
+  switch (phrase.kind) {
+    case Kind::shift:
+      // Two weeks ago is a day, two months ago a month.
+      return phrase.unit < DateUnit::month ? DateUnit::day : phrase.unit;
+    case Kind::weekday:
+      return DateUnit::day;
+    case Kind::span:
+    case Kind::range:
+      return DateUnit::range;
+    default:
+      return phrase.unit;
+  }
+}
 
 std::vector<DateInText> find_dates(std::string_view text, const DatesOptions& options) {
   return Search(text, options).run();

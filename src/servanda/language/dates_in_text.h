@@ -9,6 +9,8 @@
 //   find_dates("The Duma will vote on Wednesday.", options)   // 2025-04-02
 //   find_dates("in the eleventh hour", options)               // nothing
 //   find_dates("on 31 April", options)[0].fault              // "April has 30 days", and no date
+//   find_dates("13 March 2001 (22 Esfand 1379)", options)[0].disagreement
+//       // "13 March 2001 is 23 Esfand 1379, not 22 Esfand 1379"; the date is a set of both days
 //
 // English, Russian, French and Spanish; the words and the grammar of each stand in its table,
 // dates.LL.tsv. Years without a century are read in figures only ("31.10.74"). Feasts are not read.
@@ -29,6 +31,7 @@
 #include "servanda/base/text.h"
 #include "servanda/language/language.h"
 #include "servanda/language/tokens.h"
+#include "servanda/time/calendar.h"
 #include "servanda/time/edtf.h"
 #include "servanda/time/period.h"
 
@@ -69,6 +72,7 @@ struct DatePhrase {
     part,      ///< early (1), middle (2) or late (3) in parts[0]
     range,     ///< from parts[0] to parts[1]
     time,      ///< a time of day on parts[0], else on the document's day
+    twice,     ///< one day told in several calendars or styles: `parts` (double_dates.h)
   };
   enum class Anchor : std::uint8_t {
     document,  ///< "yesterday", "last month", "a week ago"
@@ -81,6 +85,7 @@ struct DatePhrase {
   std::string_view rule;           ///< name of the grammar's rule; lives as long as the program
   std::optional<int> year = {};
   std::optional<unsigned> month = {}, day = {}, weekday = {};  ///< weekday: 0 is Sunday
+  std::optional<CalendarSystem> calendar = {};  ///< that counts year, month and day; else Gregorian
   bool month_first = false;  ///< "3/4/2025": month and day may as well be the other way round
   Anchor anchor = Anchor::document;
   DateUnit unit = DateUnit::day;
@@ -91,6 +96,7 @@ struct DatePhrase {
   std::optional<int> minutes = {};  ///< of the day
   int seconds = 0;
   std::optional<int> zone = {};     ///< minutes from universal time
+  std::string_view place = {};      ///< "Moscow time": the zone's IANA name
   std::optional<int> daypart = {};  ///< "afternoon": kept, does not make the date finer
   bool until = false;               ///< "by", "until": an upper bound
   bool since = false;               ///< "since", "from"
@@ -133,6 +139,7 @@ struct DateInText {
   DateSense sense = DateSense::past;  ///< the direction taken
   std::optional<Span> cue = {};       ///< the bytes of the verb or word that decided it
   std::string fault = {};             ///< "April has 30 days": why there is no date
+  std::string disagreement = {};      ///< how the datings of a double date differ
   std::optional<Edtf> other = {};     ///< the reading in the other direction, where nothing decided
 };
 

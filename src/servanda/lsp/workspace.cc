@@ -123,6 +123,7 @@ void Workspace::compute() {
   fresh_ = true;
   files_.clear();
   reg_ = Register{};
+  FaultyNames faulty;
   faults_.clear();
   for (const auto& [path, text] : texts_) files_.emplace_back(path, text);
   for (std::size_t i = 0; i < files_.size(); ++i) {
@@ -134,9 +135,11 @@ void Workspace::compute() {
     append(reg_.incomplete, parsed.reg.incomplete);
     append(reg_.groups, parsed.reg.groups);
     append(reg_.assertions, parsed.reg.assertions);
+    append(faulty.treaties, parsed.faulty.treaties);
+    append(faulty.sources, parsed.faulty.sources);
     for (Diagnostic& diagnostic : parsed.diagnostics) faults_.push_back({i, std::move(diagnostic)});
   }
-  std::vector<FileDiagnostic> names = check_references(reg_, files_);
+  std::vector<FileDiagnostic> names = check_references(reg_, files_, faulty);
   append(faults_, names);
 }
 

@@ -71,6 +71,8 @@ std::vector<Include> Loader::read(std::size_t file) {
   for (Diagnostic& diagnostic : parsed.diagnostics)
     loaded_.faults.push_back({file, std::move(diagnostic)});
   loaded_.faults_not_shown += parsed.not_shown;
+  append(faulty_.treaties, std::move(parsed.faulty.treaties));
+  append(faulty_.sources, std::move(parsed.faulty.sources));
   return std::move(parsed.includes);
 }
 
@@ -100,7 +102,7 @@ LoadedRegister Loader::finish() && {
   refuse_circles();
   add_built_in();
   // Notes point at elements of `files`; moving the deque leaves them where they are.
-  for (FileDiagnostic& found : check_references(loaded_.reg, loaded_.files)) {
+  for (FileDiagnostic& found : check_references(loaded_.reg, loaded_.files, faulty_)) {
     loaded_.faults.push_back({found.file, std::move(found.diagnostic)});
   }
   std::vector<DecisionFault> faults;

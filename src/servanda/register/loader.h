@@ -63,6 +63,7 @@ class Loader {
   std::filesystem::path root_;
   std::optional<JournalIndex> index_;
   LoadedRegister loaded_;
+  FaultyNames faulty_;
   std::deque<Waiting> waiting_;
   std::set<std::string> seen_;
   std::set<std::string> allowed_;

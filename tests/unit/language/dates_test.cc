@@ -9,6 +9,8 @@
 
 #include "servanda/base/table.h"
 #include "servanda/language/dates_in_text.h"
+#include "servanda/time/calendar.h"
+#include "servanda/time/civil.h"
 
 namespace servanda {
 namespace {
@@ -35,6 +37,7 @@ std::string in_short(const std::vector<DateInText>& found, std::string_view text
     }
     if (one.extent) out += " in " + one.extent->text();
     if (one.other) out += " or " + one.other->text();
+    if (!one.disagreement.empty()) out += " although " + one.disagreement;
   }
   return out;
 }
@@ -80,7 +83,8 @@ rc::Gen<std::string> some_text() {
           "29 ", "February ", "2024 ", "2025-13 ", "12/11/2025 ", "31.12.1999 ", "week ", "years ",
           "two ", "twenty-", "one ", "ago ", "later ", "Monday ", "of ", ", ", ". ", "\n\n", "- ",
           "– ", "1990s ", "Q", "3 ", "22:30 ", "p.m. ", "GMT ", "end ", "early ", "first ", "half ",
-          "century ", "was ", "will ", "января ", "года ", "\xD0", "\xE2\x80", "l'été ",
+          "century ", "was ", "will ", "Esfand ", "1379 ", "(", ") ", "/", "old style ",
+          "corresponding to ", "Dhu al-Hijjah ", "января ", "года ", "\xD0", "\xE2\x80", "l'été ",
           "99999999999 ")),
       [](const std::vector<std::string>& pieces) {
         std::string text;
@@ -105,6 +109,28 @@ RC_GTEST_PROP(Dates, LieInTheTextInOrderWithoutOverlap, ()) {
     if (one.date) RC_ASSERT(parse_edtf(one.date->text()).ok());
     RC_ASSERT(!one.rule.empty());
   }
+}
+
+/// A day told in any other calendar beside the Gregorian one is that day; told one off, it is not.
+RC_GTEST_PROP(Dates, OfTwoCalendarsAgreeOrSaySo, ()) {
+  // While Iran has used the calendar, and the table of its leap years is known.
+  const Day day = make_day(1926, 1, 1) + std::chrono::days(*rc::gen::inRange(0, 50000));
+  const auto off = *rc::gen::element(0, 1);
+  const Result<CalendarDate> other =
+      in_calendar(day + std::chrono::days(off), CalendarSystem::persian);
+  RC_ASSERT(other.ok());
+  const Civil civil = civil_from_days(number_of(day));
+  const std::string text = std::to_string(civil.day) + " " + std::string(month_name(civil.month)) +
+                           " " + std::to_string(civil.year) +
+                           *rc::gen::element<std::string>(" (", ", corresponding to ") +
+                           in_words(*other) + ")";
+  DatesOptions options;
+  options.language = Language::english;
+  const auto found = find_dates(text, options);
+  RC_ASSERT(found.size() == 1U);
+  RC_ASSERT(found[0].disagreement.empty() == (off == 0));
+  RC_ASSERT((found[0].date->day() == day) == (off == 0));
+  RC_ASSERT(number_of(*found[0].date->bounds().earliest) == number_of(day));
 }
 
 /// A weekday of the past lies within the week up to the document, one to come within the week from
