@@ -190,10 +190,14 @@ std::vector<FileDiagnostic> JournalIndex::check() const {
     Place place;
     ReferenceInput::Entry entry;
   };
-  std::deque<Statement> read;
   std::vector<Told> told;
+  told.reserve(places.size() + rest.statements.size());
+  input.read = [this](const Origin& origin) {
+    return statement_at(
+        {static_cast<std::uint32_t>(origin.span.begin), static_cast<std::uint16_t>(origin.file)});
+  };
   for (const Place place : places) {
-    told.push_back({place, {&read.emplace_back(statement_at(place)), origin_at(place)}});
+    told.push_back({place, {nullptr, origin_at(place)}});
   }
   for (std::size_t i = 0; i < rest.statements.size(); ++i) {
     const Origin& origin = rest.origins[i];

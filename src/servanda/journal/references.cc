@@ -30,7 +30,14 @@ class References {
 
   std::vector<FileDiagnostic> run() {
     check_sources();
-    for (const auto& entry : input_.statements) check_statement(*entry.statement, entry.origin);
+    for (std::size_t i = 0; i < input_.statements.size(); ++i) {
+      const auto& entry = input_.statements[i];
+      if (entry.statement != nullptr) {
+        check_statement(*entry.statement, i);
+      } else {
+        check_statement(input_.read(entry.origin), i);
+      }
+    }
     if (input_.incomplete != nullptr) {
       for (const Incomplete& mark : *input_.incomplete) check_treaty(mark.treaty, mark.origin);
     }
@@ -134,39 +141,36 @@ class References {
     }
   }
 
-  void check_statement(const Statement& statement, const Origin& origin) {
+  void check_statement(const Statement& statement, std::size_t index) {
+    const Origin& origin = input_.statements[index].origin;
     if (!std::holds_alternative<AssessmentFact>(statement.fact))
       check_treaty(treaty_of(statement), origin);
     if (const auto* relation = std::get_if<RelationFact>(&statement.fact))
       check_treaty(relation->other, origin);
     check_citations(statement.from, origin);
+    note_dating(statement, index);
   }
 
   /// Acts that a state does once, dated in ways that exclude each other: no error (the law weighs
   /// them), but somebody should look.
-  void check_datings() {
-    struct Dated {
-      std::size_t index;
-      When when;
-    };
-    std::map<std::tuple<std::string_view, ActType, std::string_view>, std::vector<Dated>> acts;
-    for (std::size_t i = 0; i < input_.statements.size(); ++i) {
-      const Statement& statement = *input_.statements[i].statement;
-      const auto* act = std::get_if<ActFact>(&statement.fact);
-      if (act == nullptr || act->of || act->undo || !act->on || !is_done_once(act->type) ||
-          !is_record(statement)) {
-        continue;
-      }
-      const std::optional<When> when = when_of(*act->on);
-      if (!when) continue;
-      const auto add = [&](std::string_view state) {
-        acts[{act->treaty, act->type, state}].push_back({i, *when});
-      };
-      for (const Actor& actor : act->by) add(actor.state.empty() ? actor.org : actor.state);
-      if (act->by.empty()) add({});
+  void note_dating(const Statement& statement, std::size_t index) {
+    const auto* act = std::get_if<ActFact>(&statement.fact);
+    if (act == nullptr || act->of || act->undo || !act->on || !is_done_once(act->type) ||
+        !is_record(statement)) {
+      return;
     }
+    const std::optional<When> when = when_of(*act->on);
+    if (!when) return;
+    const auto add = [&](const std::string& state) {
+      datings_[{act->treaty, act->type, state}].push_back({index, *when});
+    };
+    for (const Actor& actor : act->by) add(actor.state.empty() ? actor.org : actor.state);
+    if (act->by.empty()) add({});
+  }
+
+  void check_datings() {
     std::map<std::pair<std::size_t, std::size_t>, bool> told;
-    for (const auto& [key, datings] : acts) {
+    for (const auto& [key, datings] : datings_) {
       for (const Dated& dated : datings) {
         const Dated& first = datings.front();
         const bool apart =
@@ -205,8 +209,10 @@ class References {
     for (const Source* source : input_.sources) {
       if (source->id == name) return place_of(name, source->origin);
     }
+    // Such names stand in no row: their entries have been read.
     for (const auto& entry : input_.statements) {
-      if (treaty_of(*entry.statement) == name) return place_of(name, entry.origin);
+      if (entry.statement != nullptr && treaty_of(*entry.statement) == name)
+        return place_of(name, entry.origin);
     }
     return {};
   }
@@ -216,7 +222,13 @@ class References {
     if (!name.empty() && declared.insert(name).second) names.push_back(name);
   }
 
+  struct Dated {
+    std::size_t index;
+    When when;
+  };
+
   const ReferenceInput& input_;
+  std::map<std::tuple<std::string, ActType, std::string>, std::vector<Dated>> datings_;
   std::vector<std::string_view> treaty_names_;  ///< to suggest one of them
   std::vector<std::string_view> source_names_;
   std::unordered_set<std::string_view> treaties_;

@@ -3,6 +3,7 @@
 #ifndef SERVANDA_JOURNAL_REFERENCES_H_
 #define SERVANDA_JOURNAL_REFERENCES_H_
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace servanda {
 /// What is to be looked at, and the names that are declared somewhere.
 struct ReferenceInput {
   struct Entry {
-    const Statement* statement = nullptr;
+    const Statement* statement = nullptr;  ///< null: read when it is its turn, and let go
     Origin origin = {};
   };
   std::vector<Entry> statements = {};  ///< in the order of the register
@@ -25,6 +26,7 @@ struct ReferenceInput {
   std::vector<std::string_view> treaty_names = {};
   std::vector<std::string_view> source_names = {};
   std::vector<const SourceText*> files = {};
+  std::function<Statement(const Origin&)> read = {};  ///< for entries without their statement
 };
 
 /// At most kMostDiagnostics; where there are more faults the last of them counts the rest.
