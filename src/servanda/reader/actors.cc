@@ -410,6 +410,10 @@ class Finder {
     Actor actor = std::move(owner);
     actor.kind = kind_of_actor(entry.detail);
     actor.role = entry.name;
+    if (entry.name == "colleague" || entry.name == "counterpart") {
+      actor.role.clear();  // "his Russian colleague Sergei Lavrov": what he is, his name tells
+      actor.kind.reset();
+    }
     if (!prefix.empty() && !actor.role.starts_with(prefix)) actor.role = prefix + " " + actor.role;
     const std::size_t role_begin = role_at.value_or(at);
     const bool plural = tokens_[end - 1].lower.ends_with('s') &&
@@ -478,6 +482,13 @@ class Finder {
       return span;
     }
     span.end = next;
+    if (!actor.kind && actor.role.empty() && !actor.state.empty()) {
+      // "his Ugandan counterpart", not named: he acts for his state.
+      actor.name = gazetteer().state_name(actor.state);
+      actor.kind = ActorKind::government;
+      span.phrase.actors = {actor};
+      return span;
+    }
     if (!several.empty()) {
       span.phrase.actors = several;
       span.phrase.person = true;

@@ -92,7 +92,10 @@ class Reader {
       if (frame.remark == "lone" && (!target.focus || !of_states(by) || passive ||
                                      object_follows(group.end, complements.end)))
         return;
-      if (by.empty()) return;
+      // "Putin's proposal to extend the treaty": demanded, of nobody in particular.
+      const bool proposed = group.shape == GroupShape::infinitive && !group.cue_noun.empty() &&
+                            group.cue_effect == "demanded" && target.phrase != nullptr;
+      if (by.empty() && !proposed) return;
     }
     if (target.phrase == nullptr && !target.focus) return;
     emit(frame, group, target, by, complements, end);
@@ -292,6 +295,13 @@ class Reader {
       if (!act.body || act.body->kind == ActorKind::organisation) return;
     }
     if (phrase == nullptr && !c_.memory.focus()) return;
+    if (phrase != nullptr && group.lemma == "pass" && s_.is(phrase->end, "to")) return;
+    if (phrase == nullptr && act.type == ActType::sign && c_.memory.law && by.size() == 1 &&
+        by.front().kind == ActorKind::head_of_state) {
+      // "The President could sign early next week": the bill that is spoken of.
+      act.type = ActType::promulgate;
+      if (weighs(*c_.memory.law)) act.of = c_.memory.law;
+    }
     std::size_t said_by = index_;
     if (group.shape == GroupShape::infinitive && group.control &&
         c_.groups.groups[*group.control].lemma == "vote" && is_legislative(by)) {
@@ -316,10 +326,18 @@ class Reader {
     if (standing.hidden || awaited(group) || tells_of_law(group)) return;
     if (frame.remark == "not") {
       // To want to stay says nothing firm of leaving.
-      if (group.shape != GroupShape::finite && standing.stance != Stance::asserted) return;
+      if (group.shape != GroupShape::finite && (group.control || !c_.headline) &&
+          standing.stance != Stance::asserted)
+        return;
       if (standing.stance == Stance::asserted || standing.stance == Stance::planned)
         standing.stance = Stance::negated;
     }
+    for (std::size_t at = group.end; at < end; ++at) {
+      // "has raised no objection", "gave no consent"
+      if (token(at).is("no") && standing.stance == Stance::asserted)
+        standing.stance = Stance::negated;
+    }
+    if (waits(act.type, standing, complements, end)) return;
     if (frame.remark == "unless-negated") {
       // "does not consider itself bound by Article 3"
       if (standing.stance != Stance::negated) return;
@@ -435,6 +453,19 @@ class Reader {
                       type == ActType::renew || type == ActType::amend ||
                       type == ActType::withdraw || type == ActType::suspend;
     return may && open && (group.passive ? nameless(by) : !by.empty() && nameless(by));
+  }
+
+  /// "will enter into force three months after …": a provision, until a day is told.
+  bool waits(ActType type, const Standing& standing, const Complements& complements,
+             std::size_t end) {
+    if (type != ActType::enter_into_force || standing.stance != Stance::planned || c_.headline)
+      return false;
+    if (date_of(c_, index_)) return false;
+    for (std::size_t at = end; at < std::min({end + 6, s_.tokens.size(), complements.end + 6});
+         ++at) {
+      if (token(at).is("after") || token(at).is("once") || token(at).is("upon")) return true;
+    }
+    return false;
   }
 
   /// "a bill denouncing the treaty": what the bill would do, not what is done.

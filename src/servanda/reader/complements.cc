@@ -32,7 +32,7 @@ std::size_t before_insertion(const Sentence& s, const SentenceGroups& groups, st
   const Group& group = groups.groups[index];
   std::size_t close = group.begin;
   while (close > s.begin && s.phrase_at[close - 1] < 0 && s.words[close - 1]->is(kAdverb)) --close;
-  if (close <= s.begin + 2 || !s.tokens[close - 1].is(",") || index == 0) return group.begin;
+  if (close <= s.begin + 2 || !s.tokens[close - 1].is(",")) return group.begin;
   --close;
   for (std::size_t open = close - 1; open > s.begin && close - open < 30; --open) {
     if (!s.tokens[open].is(",") || s.phrase_at[open] >= 0) continue;
@@ -53,6 +53,12 @@ std::size_t before_insertion(const Sentence& s, const SentenceGroups& groups, st
     }
     if (verb && (relative || participle)) return open;
     if (relative && s.words[first]->is(kRelative) && close - open < 12) return open;
+    // "Turkey, the last holdout but one, had ratified": an apposition.
+    const bool apposition =
+        !verb && s.words[first]->is(kDeterminer) && close - open < 10 &&
+        s.phrase_at[open - 1] >= 0 &&
+        s.phrases[static_cast<std::size_t>(s.phrase_at[open - 1])].kind == PhraseKind::actor;
+    if (apposition) return open;
     if (verb) return group.begin;
   }
   return group.begin;
@@ -127,10 +133,12 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     while (before > s.begin && s.phrase_at[before - 1] < 0 && s.words[before - 1]->is(kAdverb))
       --before;
     const Group& back = groups.groups[index - 1];
+    // A headline goes on without "and": "declares …, scraps the agreement".
+    const bool goes_on = (index + 1 < groups.groups.size() && groups.groups[index + 1].joined) ||
+                         (!group.past && !back.past && before == group.begin);
     const bool listed = before > s.begin && s.tokens[before - 1].is(",") && back.end < before &&
                         back.shape == GroupShape::finite && !back.relative &&
-                        back.past == group.past && back.modal.empty() &&
-                        index + 1 < groups.groups.size() && groups.groups[index + 1].joined;
+                        back.past == group.past && back.modal.empty() && goes_on;
     if (listed) return find_subject(s, groups, index - 1);
   }
   bool adjacent = true;

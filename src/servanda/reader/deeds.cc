@@ -59,8 +59,10 @@ class Reader {
     told_.assign(s_.phrases.size(), false);
     for (index_ = 0; index_ < c_.groups.groups.size(); ++index_) {
       predicate(c_.groups.groups[index_]);
+      expected(c_.groups.groups[index_]);
       effect(c_.groups.groups[index_]);
     }
+    ready_for();
     if (c_.headline) {
       owned();
     } else {
@@ -134,6 +136,30 @@ class Reader {
       return &phrase;
     }
     return nullptr;
+  }
+
+  /// "The signing is scheduled for Friday", "ratification is expected in May".
+  void expected(const Group& group) {
+    if (group.lemma != "be" || group.cue.empty()) return;
+    const bool planned = among(group.cue, {"scheduled", "due", "set", "slated", "planned"});
+    const bool possible = among(group.cue, {"expected", "likely", "possible"});
+    if (!planned && !possible) return;
+    for (std::size_t i = index_ + 1; i < c_.groups.groups.size(); ++i) {
+      if (group_at(i).control == index_) return;  // "is due to take place": the verb tells
+    }
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    if (!subject || s_.phrases[*subject].kind != PhraseKind::deed) return;
+    const Phrase& deed = s_.phrases[*subject];
+    const Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
+    if (standing.hidden ||
+        (standing.stance != Stance::asserted && standing.stance != Stance::negated))
+      return;
+    told_[*subject] = true;
+    Stance stance = planned ? Stance::planned : Stance::possible;
+    if (standing.stance == Stance::negated) stance = Stance::negated;
+    add(deed, owner_of(c_, deed), stance, standing.condition,
+        date_between(c_, group.end, s_.tokens.size(), DateSense::future), clause_tokens(c_, index_),
+        group.head);
   }
 
   void predicate(const Group& group) {
@@ -252,6 +278,23 @@ class Reader {
           if (!who.empty()) c_.out.back().speaker = who.front();
         }
       }
+    }
+  }
+
+  /// "The agreement is ready for signing", "open for signature": it can be done.
+  void ready_for() {
+    for (std::size_t i = 0; i < s_.phrases.size(); ++i) {
+      const Phrase& deed = s_.phrases[i];
+      if (deed.kind != PhraseKind::deed || told_[i] || deed.preposition != "for" ||
+          deed.begin < s_.begin + 2 || !s_.is(deed.begin - 1, "for") ||
+          !s_.is(deed.begin - 2, "ready"))
+        continue;
+      told_[i] = true;
+      bool negated = false;
+      for (std::size_t at = deed.begin > 6 ? deed.begin - 6 : 0; at < deed.begin; ++at)
+        negated = negated || s_.is(at, "not");
+      if (!negated)
+        add(deed, {}, Stance::possible, "", std::nullopt, {deed.begin - 2, deed.end}, deed.begin);
     }
   }
 

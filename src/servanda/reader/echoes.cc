@@ -209,6 +209,13 @@ class Reader {
     ActFact echo = *model;
     if (const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_)) {
       const std::vector<Actor> by = doers(s_.phrases[*subject]);
+      const bool of_organ = echo.type == ActType::promulgate || echo.type == ActType::submit ||
+                            echo.type == ActType::approve;
+      if (of_organ && !by.empty() && by.front().kind == ActorKind::state) {
+        // A state does not sign another one's bill: it takes the step that the bill is about.
+        if (!c_.memory.last_leaving) return;
+        echo = *c_.memory.last_leaving;
+      }
       if (!by.empty()) echo.by = by;
     }
     echo.on = date_of(c_, index_);

@@ -462,6 +462,7 @@ class Analyser {
   /// "the two countries", "both sides", "sixty countries", "member states", "neither side".
   std::size_t group_of_states(std::size_t at) {
     std::size_t next = at;
+    if (token(at).is("of")) return at;
     bool both = false;
     while (next < s_.tokens.size() && next - at < 5) {
       const Token& word = token(next);

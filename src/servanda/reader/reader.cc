@@ -78,9 +78,20 @@ std::string first_state(std::string_view text, std::optional<Day> day) {
          (static_cast<unsigned char>(text[reach]) & 0xC0U) == 0x80U)
     --reach;
   const std::vector<Token> tokens = tokenize(text.substr(0, reach), 0);
+  std::string named;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (!tokens[at].capital) continue;
     const std::optional<NameMatch> match = gazetteer().match(tokens, at);
+    // "the agreement between the European Union and Canada" is at home in neither.
+    const Token* before = at > 0 ? &tokens[at - 1] : nullptr;
+    if (before != nullptr && before->is("the") && at > 1) before = &tokens[at - 2];
+    const bool partner = before != nullptr && (before->is("and") || before->is("with") ||
+                                               before->is("between") || before->is("to"));
+    if (match && partner && match->entry->kind == NameKind::state) {
+      if (named.empty()) named = match->entry->code;
+      at = match->end - 1;
+      continue;
+    }
     if (match && !match->entry->code.empty() && !match->entry->of_organisation &&
         match->entry->kind != NameKind::organisation && match->entry->kind != NameKind::outlet) {
       return gazetteer().is_organisation(match->entry->code) ? std::string() : match->entry->code;
@@ -90,7 +101,7 @@ std::string first_state(std::string_view text, std::optional<Day> day) {
       if (holder != nullptr && !holder->of_organisation) return holder->code;
     }
   }
-  return {};
+  return gazetteer().is_organisation(named) ? std::string() : named;
 }
 
 /// A sentence in capitals: they tell no names, so verbs and small words lose theirs.

@@ -69,6 +69,15 @@ bool negating_subject(const Sentence& s, const SentenceGroups& groups, std::size
   return false;
 }
 
+/// The words of a condition, without the point that ends the sentence.
+std::string_view condition_words(const Sentence& sentence, const ConditionSpan& span) {
+  std::size_t end = span.end;
+  while (end > span.text_begin && sentence.tokens[end - 1].kind == TokenKind::mark &&
+         !sentence.tokens[end - 1].is(")"))
+    --end;
+  return sentence.words_of(span.text_begin, end);
+}
+
 /// "rumours that Moscow signed", "the idea that …": said by nobody in particular, unless denied.
 bool rumour(const Sentence& s, const SentenceGroups& groups, std::size_t index) {
   const std::size_t begin = groups.groups[index].begin;
@@ -143,6 +152,11 @@ Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std
     if (inside) {
       const bool open_question = span.word == "whether" && standing.stance == Stance::possible;
       if (!span.factive && !open_question) standing.hidden = true;
+    } else if (span.word == "until" && group.negated && !group.modal.empty() &&
+               standing.stance == Stance::negated) {
+      // "cannot come into force until all have ratified"
+      standing.stance = Stance::conditional;
+      standing.condition = "not until " + std::string(condition_words(sentence, span));
     } else if (span.word != "before" && span.word != "until" && span.word != "whether" &&
                span.word != "when" && span.word != "whenever" && span.word != "lest") {
       // The main clause of a condition, unless it tells the past.
@@ -152,7 +166,7 @@ Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std
         const bool demanded = standing.stance == Stance::demanded && group.modal.empty();
         if (!demanded) {
           standing.stance = Stance::conditional;
-          standing.condition = std::string(sentence.words_of(span.text_begin, span.end));
+          standing.condition = std::string(condition_words(sentence, span));
           if (span.word == "unless") standing.condition = "unless " + standing.condition;
         }
       }
