@@ -183,7 +183,7 @@ int print_one(const ReadText& read, const std::string& format, const ReadOptions
 
 }  // namespace
 
-Result<ReadText> read_treaty_file(const std::string& path) {
+Result<ReadText> read_treaty_file(const std::string& path, std::string_view language) {
   const auto told = [&](const Error& error) {
     return Error{error.code, fmt::format("{}: {}", path, error.message), error.advice};
   };
@@ -191,8 +191,10 @@ Result<ReadText> read_treaty_file(const std::string& path) {
                             path == "-" ? read_standard_input() : read_file(path));
   Result<Document> document = read_document(bytes);
   if (!document) return told(document.error());
-  Result<TreatyReading> reading = read_treaty_text(document->text);
+  Result<TreatyReading> reading = read_treaty_text(document->text, language);
   if (!reading) return told(reading.error());
+  // Of a text in several languages, the one that was read: places are the same.
+  if (!reading->text.empty()) document->text = reading->text;
   return ReadText{std::move(*document), std::move(*reading)};
 }
 
@@ -211,7 +213,7 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
   }
   std::size_t done = 0;
   for (const std::string& path : order.files) {
-    const Result<ReadText> read = read_treaty_file(path);
+    const Result<ReadText> read = read_treaty_file(path, given.language);
     ReadOptions options = given;
     options.doc = name_of(path);
     if (!read) {

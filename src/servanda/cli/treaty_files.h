@@ -15,7 +15,8 @@ struct ReadText {
 };
 
 /// `path` may be "-" for standard input. Errors name the file.
-Result<ReadText> read_treaty_file(const std::string& path);
+/// `language`: which to read of a text in several.
+Result<ReadText> read_treaty_file(const std::string& path, std::string_view language = {});
 
 }  // namespace servanda::cli
 

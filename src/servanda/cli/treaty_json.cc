@@ -110,6 +110,11 @@ Json treaty_to_json(const TreatyReading& reading, const std::string& text) {
   }
   json["not_understood"] = reading.not_understood;
   json["language"] = reading.language;
+  for (const TextLanguage& version : reading.versions) {
+    Json one = span_to_json(version.bytes);
+    one["language"] = version.language;
+    json["versions"].push_back(std::move(one));
+  }
   return json;
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <chrono>
 #include <csignal>
 
 #include "servanda/reader/document.h"
@@ -85,9 +86,13 @@ Result<std::string> text_of_pdf(std::string_view bytes) {
   bool too_much = false;
   bool too_long = false;
   std::array<char, 65536> buffer{};
+  const auto deadline =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(kWaitMilliseconds);
   while (true) {
     pollfd wait{out.get(), POLLIN, 0};
-    const int ready = ::poll(&wait, 1, kWaitMilliseconds);
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    const int ready = left.count() <= 0 ? 0 : ::poll(&wait, 1, static_cast<int>(left.count()));
     if (ready <= 0) {
       too_long = true;
       break;

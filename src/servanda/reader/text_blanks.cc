@@ -95,6 +95,9 @@ bool lost_blanks(std::string_view text) {
       "thepresent",     "theConvention", "fromthe ",       "withthe ",   "thisAgreement",
       "notificationby", "monthsafter",   "theStates",      "accedingto", "ofratification"};
   constexpr int kEnough = 2;
+  // The end of a text, where its final clauses stand, shows it as well as the whole.
+  constexpr std::size_t kLooked = 30000;
+  if (text.size() > kLooked) text.remove_prefix(text.size() - kLooked);
   int found = 0;
   for (const std::string_view run : kRuns) {
     for (std::size_t at = text.find(run); at != std::string_view::npos && found < kEnough;

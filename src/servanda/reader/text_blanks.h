@@ -15,7 +15,7 @@
 
 namespace servanda {
 
-/// Does an English text show runs of words without blanks, more than a slip or two? Linear.
+/// Does an English text show runs of words without blanks, more than a slip or two?
 bool lost_blanks(std::string_view text);
 
 /// `lower` is lower case with single blanks.

@@ -76,6 +76,20 @@ bool binds_somebody(std::string_view who) {
   return who.size() >= 3 && who.size() <= 160 && !RE2::PartialMatch(piece(who), kItself);
 }
 
+/// A cheap look before the regular expression.
+bool may_hold_condition(std::string_view what) {
+  for (std::size_t at = 0; at + 3 < what.size(); ++at) {
+    if (what[at] != ' ') continue;
+    const std::string_view rest = what.substr(at + 1);
+    for (const std::string_view word :
+         {"if ", "unless ", "provided ", "on condition", "in the event", "in case", "whenever",
+          "as long", "to the extent", "except ", "subject to"}) {
+      if (word[0] == rest[0] && rest.starts_with(word)) return true;
+    }
+  }
+  return false;
+}
+
 std::optional<ClauseFact> norm_in(std::string_view sentence) {
   std::size_t at = 0;
   const Modal* modal = nullptr;
@@ -108,7 +122,8 @@ std::optional<ClauseFact> norm_in(std::string_view sentence) {
         R"((?i)^(.*?)(?:,? ((?:if|unless|provided that|on condition that|in the event|in case|whenever|as long as|to the extent that|except where|except when)\b.*)|, (subject to\b.*))$)");
     re2::StringPiece subject;
     re2::StringPiece rest;
-    if (RE2::FullMatch(piece(what), kConditionLast, &rest, &condition, &subject) && !rest.empty()) {
+    if (may_hold_condition(what) &&
+        RE2::FullMatch(piece(what), kConditionLast, &rest, &condition, &subject) && !rest.empty()) {
       if (condition.empty()) condition = subject;
       norm.condition = shortened({condition.data(), condition.size()}, 300);
       what = {rest.data(), rest.size()};
@@ -118,7 +133,8 @@ std::optional<ClauseFact> norm_in(std::string_view sentence) {
   // "The Parties agree that their nationals shall …"
   static const RE2 kAgreed(
       R"(^.*\b(?:agrees?|ensures?|ensure|accepts?|recogni[sz]es?) that (.+)$)");
-  if (RE2::FullMatch(piece(who), kAgreed, &bound)) who = {bound.data(), bound.size()};
+  if (who.find(" that ") != std::string_view::npos && RE2::FullMatch(piece(who), kAgreed, &bound))
+    who = {bound.data(), bound.size()};
   // "The Parties, in order to …, shall": what stands between commas is no part of the name.
   if (const std::size_t comma = who.find(','); comma != std::string_view::npos && comma > 3) {
     who = who.substr(0, comma);
@@ -177,18 +193,21 @@ std::vector<TextDefinition> find_definitions(const TextStructure& text, std::str
                            shortened(without_number({meaning.data(), meaning.size()}), 300),
                            bytes});
   };
+  std::string title;
+  std::size_t titled = kNoArticle;
   for (const TextSentence& sentence : text.sentences) {
     const std::string& cased = sentence.cased;
-    const std::string title = sentence.article == kNoArticle
-                                  ? std::string()
-                                  : to_lower(text.articles[sentence.article].title);
+    if (sentence.article != kNoArticle && sentence.article != titled) {
+      titled = sentence.article;
+      title = to_lower(text.articles[titled].title);
+    }
     re2::StringPiece term;
     re2::StringPiece meaning;
-    const bool speaks = cased.find("mean") != std::string::npos ||
-                        cased.find("includ") != std::string::npos ||
-                        cased.find("refer") != std::string::npos ||
-                        cased.find("denote") != std::string::npos || !title.empty();
-    if (speaks && RE2::PartialMatch(cased, kMeans, &term, &meaning)) {
+    const bool quotes =
+        cased.find('"') != std::string::npos || cased.find("\xE2\x80\x9C") != std::string::npos ||
+        cased.find("\xC2\xAB") != std::string::npos ||
+        cased.find("\xE2\x80\x9E") != std::string::npos || cased.find('\'') != std::string::npos;
+    if (quotes && RE2::PartialMatch(cased, kMeans, &term, &meaning)) {
       add(term, meaning, sentence.bytes);
     } else if ((title.find("definition") != std::string::npos ||
                 title.find("use of terms") != std::string::npos) &&

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <map>
 
 #include "servanda/base/table.h"
 #include "servanda/reader/tables.h"
@@ -95,7 +96,7 @@ Formulas::Formulas(std::string_view language) {
     made.names.resize(static_cast<std::size_t>(made.pattern->NumberOfCapturingGroups()));
     for (const auto& [name, index] : made.pattern->NamedCapturingGroups())
       made.names[static_cast<std::size_t>(index) - 1] = name;
-    groups_[std::string(row.field(1))].push_back(std::move(made));
+    groups_[row.field(1)].push_back(std::move(made));
   }
 }
 

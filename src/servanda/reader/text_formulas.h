@@ -10,11 +10,11 @@
 #ifndef SERVANDA_READER_TEXT_FORMULAS_H_
 #define SERVANDA_READER_TEXT_FORMULAS_H_
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "servanda/time/period.h"
@@ -61,7 +61,7 @@ class Formulas {
   const std::vector<Formula>* group(std::string_view name) const;
   static std::optional<FormulaMatch> match(const Formula& formula, std::string_view text);
 
-  std::map<std::string, std::vector<Formula>, std::less<>> groups_;
+  std::unordered_map<std::string_view, std::vector<Formula>> groups_;  ///< names in the table
   std::vector<std::string> faults_;
 };
 

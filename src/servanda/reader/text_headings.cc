@@ -50,6 +50,21 @@ int number_in_words(const std::string& word) {
   return 0;
 }
 
+bool may_be_division(std::string_view line) {
+  const unsigned char first = static_cast<unsigned char>(line[0]);
+  if (first >= 0xD0 && first <= 0xD1) return true;
+  std::string start;
+  for (const char c : line.substr(0, 4))
+    start += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (const std::string_view word : {"part", "titl", "titr", "titu", "chap", "capi", "sect",
+                                      "secc", "anne", "anex", "appe", "sche", "prot"}) {
+    if (start == word) return true;
+  }
+  // "título", "capítulo", "apéndice", "sección": the accent is among the first four letters.
+  return start.starts_with("t\xC3") || start.starts_with("tít") || start.starts_with("cap") ||
+         start.starts_with("ap\xC3");
+}
+
 /// A cheap look before the regular expressions: most lines begin with no such word.
 bool may_be_heading(std::string_view line) {
   if (line.size() < 5) return false;
@@ -210,7 +225,7 @@ bool is_reference(std::string_view rest) {
 }
 
 std::optional<TextDivision> division_heading(std::string_view line) {
-  if (line.size() < 4 || line.size() > 160) return std::nullopt;
+  if (line.size() < 4 || line.size() > 160 || !may_be_division(line)) return std::nullopt;
   static const RE2 kDivision(
       R"((?i)^(part|partie|parte|часть|title|titre|título|titulo|chapter|chapitre|capítulo|capitulo|глава|section|sección|seccion|раздел|annex|annexe|anexo|appendix|apéndice|приложение|schedule|protocol|protocole|protocolo|протокол)\b[ \t]*(?:no\.? ?|n° ?|№ ?)?([0-9]{1,3}|[IVXLC]{1,6}\b|[A-Z]\b|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|première|premier|primera|первая)?\s*[.:–—-]*\s*(.*)$)");
   re2::StringPiece kind;

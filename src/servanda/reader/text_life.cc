@@ -231,7 +231,7 @@ class LifeReader {
   }
 
   void read_renewal() {
-    if (!r_.clauses().term || !r_.clauses().term->length) return;
+    if (!r_.clauses().term || r_.clauses().term->indefinite) return;
     const Term& term = *r_.clauses().term;
     const auto begin = static_cast<std::size_t>(term_sentence_ - r_.text.sentences.data());
     for (std::size_t i = begin; i < r_.text.sentences.size() && i < begin + 8; ++i) {
@@ -246,7 +246,7 @@ class LifeReader {
         }
       }
       std::optional<Renewal> renewal = renewal_in(f(), about, term, i == begin);
-      if (!renewal) continue;
+      if (!renewal || (!term.length && renewal->kind != Renewal::Kind::by_agreement)) continue;
       r_.clauses().renewal = renewal;
       renewal_sentence_ = &sentence;
       r_.quote("renewal", sentence);
@@ -356,10 +356,19 @@ class LifeReader {
   /// Leaving only at the end of a term, and the notice that stops its renewal, are one thing.
   void join() {
     Clauses& c = r_.clauses();
+    if (!c.withdrawal && c.renewal && c.renewal->kind == Renewal::Kind::automatic &&
+        c.renewal->notice) {
+      // "… unless a Party notifies, six months in advance, that it will not renew it": the way out.
+      c.withdrawal = Withdrawal{};
+      c.withdrawal->notice = c.renewal->notice;
+      c.withdrawal->effect = "end-of-term";
+      r_.quote("withdrawal", *renewal_sentence_);
+    }
     if (!c.withdrawal || !c.withdrawal->allowed) return;
     Withdrawal& withdrawal = *c.withdrawal;
     if (c.renewal && c.renewal->kind == Renewal::Kind::automatic) {
-      const bool one_article = renewal_sentence_->article == leaving_sentence_->article;
+      const bool one_article =
+          leaving_sentence_ != nullptr && renewal_sentence_->article == leaving_sentence_->article;
       if (one_article && withdrawal.notice && !c.renewal->notice &&
           withdrawal.effect == "end-of-term") {
         c.renewal->notice = withdrawal.notice;
@@ -380,6 +389,7 @@ class LifeReader {
       // "Thereafter … until terminated by either Party": the right begins with the second term.
       const bool later = c.renewal && c.renewal->kind == Renewal::Kind::automatic_indefinite &&
                          f().holds("renewal.right-begins", renewal_sentence_->plain) &&
+                         leaving_sentence_ != nullptr &&
                          renewal_sentence_->article == leaving_sentence_->article;
       if (later || waits_for_term_) {
         withdrawal.not_before = c.term->length;

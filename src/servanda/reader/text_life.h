@@ -4,9 +4,9 @@
 #ifndef SERVANDA_READER_TEXT_LIFE_H_
 #define SERVANDA_READER_TEXT_LIFE_H_
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "servanda/reader/text_formulas.h"
@@ -19,10 +19,11 @@ struct TextUnderReading {
   const TextStructure& text;
   const Formulas& formulas;
   TreatyReading& found;
-  std::size_t final_article = 0;  ///< where the final clauses begin (first_final_article)
+  std::size_t final_article = 0;           ///< where the final clauses begin (first_final_article)
+  std::size_t force_article = kNoArticle;  ///< that of the entry into force, once it was read
   /// What the headings answered, by group of formulas and article: each is asked for many
   /// sentences.
-  mutable std::map<std::string_view, std::vector<signed char>> titled_before = {};
+  mutable std::unordered_map<std::string_view, std::vector<signed char>> titled_before = {};
 
   Clauses& clauses() const { return found.treaty.clauses; }
   /// Two parties, and no depositary that others could accede with.

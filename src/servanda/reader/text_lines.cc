@@ -49,6 +49,12 @@ std::size_t inner_heading(std::string_view text, std::size_t begin, std::size_t 
 /// Links, page numbers, "in force since" lines of data bases, mastheads of printed series.
 bool is_noise_alone(std::string_view text) {
   if (text.size() > 200 || text.empty()) return false;
+  // Most lines of a text begin with another letter.
+  constexpr std::string_view kFirst = "T[pPsSDVUNhw-0123456789\xC3\xD0\xD1\xE2";
+  if (kFirst.find(text[0]) == std::string_view::npos &&
+      text.find("Recueil") == std::string_view::npos) {
+    return false;
+  }
   static const RE2 kNoise(
       R"(^(?:Treedt in werking per|\[Red:|(?i:page|seite|pág\.?|стр\.?) *\d+(?: (?:of|de|sur|von|из) \d+)?$|[-–— ]*\d{1,4}[-–— ]*$|\d+ ?/ ?\d+$|https?://|www\.\S+$|(?:Vol\. )?\d{1,4}, (?:[IVX]+|[AB])-\d+$|\d{4}[ —–-]*(?:United Nations|Nations Unies).{0,80}$|(?:United Nations|Nations Unies) *[—–-] *(?:Treaty Series|Recueil des Traités).{0,60}$|.{0,60}Recueil des Traités \d*$))");
   return RE2::PartialMatch(piece(text), kNoise);
@@ -70,7 +76,7 @@ std::string shape_of(std::string_view text) {
 
 bool names_a_division(std::string_view text) {
   static const RE2 kDivision(
-      R"((?i)^(?:article|art\.|artículo|articulo|статья|part|title|chapter|section|annex|appendix|protocol|partie|titre|chapitre|capítulo|sección|раздел|глава|часть|for the (?:government|state|republic|kingdom)|done (?:at|in)|[\d(]))");
+      R"((?i)^(?:article|art\.|artículo|articulo|статья|part|title|chapter|section|annex|appendix|protocol|partie|titre|chapitre|capítulo|sección|раздел|глава|часть|for the (?:government|state|republic|kingdom)|done (?:at|in)))");
   return RE2::PartialMatch(piece(text), kDivision);
 }
 

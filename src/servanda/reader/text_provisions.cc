@@ -1,5 +1,7 @@
 #include "servanda/reader/text_provisions.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "servanda/language/tokens.h"
@@ -188,6 +190,20 @@ void read_amendment(const TextUnderReading& reading) {
       entries.push_back(&sentence);
     }
   }
+  // "Amendments shall enter into force in accordance with Article 27": the way of the treaty
+  // itself.
+  static const RE2 kByArticle(
+      R"(enter into force (?:in accordance with|according to|as set out in|as provided in|under)\b.*\barticle (\S+?)(?: |,|$))");
+  for (const TextSentence* entry : entries) {
+    std::string label;
+    if (!RE2::PartialMatch(entry->plain, kByArticle, &label)) continue;
+    if (!reading.clauses().force || reading.force_article == kNoArticle) break;
+    const std::string& own = reading.text.articles[reading.force_article].label;
+    if (to_lower(own) != label) continue;
+    reading.clauses().amendment_on = reading.clauses().force;
+    reading.quote("amendment", *entry);
+    return;
+  }
   // Acceptances that are counted come before "all", where a text has several procedures.
   std::optional<Trigger> best;
   const TextSentence* best_entry = nullptr;
@@ -196,9 +212,10 @@ void read_amendment(const TextUnderReading& reading) {
     std::optional<Trigger> trigger = trigger_in(f, *entry, two);
     if (!trigger) continue;
     const bool counted = trigger->on == Trigger::On::consents;
-    const bool other = trigger->on == Trigger::On::all_consents ||
-                       (two && (trigger->on == Trigger::On::last_notification ||
-                                trigger->on == Trigger::On::exchange));
+    const bool other =
+        (trigger->on == Trigger::On::all_consents && !f.holds("amend.own", entry->plain)) ||
+        (two &&
+         (trigger->on == Trigger::On::last_notification || trigger->on == Trigger::On::exchange));
     if (!counted && !(other && !best)) continue;
     best = std::move(trigger);
     best_entry = entry;
@@ -241,6 +258,9 @@ void read_replaced(const TextUnderReading& reading) {
                               title.back() == ';')) {
       title.pop_back();
     }
+    // "Upon entry into force of this Treaty, the Extradition Treaty …": this one is not replaced.
+    static const RE2 kThisOne(R"(^(?:Treaty|Agreement|Convention|Protocol), (?:the )?)");
+    RE2::Replace(&title, kThisOne, "");
     if (title.starts_with("the ")) title.erase(0, 4);
     if (!f.holds("replaces.of", title) || f.holds("replaces.not", title)) continue;
     // "…, and the Agreement …": one title each.

@@ -25,7 +25,9 @@ std::size_t divided_word(std::string_view before, std::string_view rest) {
   const auto letter = [](char c) { return is_lower(c) || (static_cast<unsigned char>(c) & 0x80U); };
   if (!letter(rest[next]) || before.empty() || !letter(before.back())) return 0;
   for (const std::string_view prefix :
-       {" non", " self", " co", " vice", " long", " short", " half", " sub", " ex", " well"}) {
+       {" non",   " self",  " co",     " vice",   " long",  " short", " half",
+        " sub",   " ex",    " well",   "wenty",   "hirty",  " forty", " fifty",
+        " sixty", "eventy", " eighty", " ninety", "quatre", "vingt"}) {
     if (before.ends_with(prefix)) return 0;
   }
   return next;
@@ -111,7 +113,8 @@ void Stretch::take(std::size_t end) {
     }
     const char c = original_[at_];
     const std::string_view rest = original_.substr(at_, end - at_);
-    if (const std::size_t divided = c == '-' ? divided_word(mapped_.text(), rest) : 0;
+    if (const std::size_t divided =
+            c == '-' ? divided_word(mapped_.text(), original_.substr(at_, 200)) : 0;
         divided > 0) {
       mapped_.replace(divided, "");
       at_ += divided;

@@ -114,7 +114,9 @@ unsigned topics_of(std::string_view plain, std::string_view language) {
                                       static_cast<std::size_t>(plain[at + 1] - 'a')];
       for (std::size_t i = 0; list[i] != 0xFF; ++i) {
         const Stem& stem = kStems[list[i]];
-        if (plain.substr(at).starts_with(stem.letters)) topics |= stem.topics;
+        if (stem.letters[2] == plain[at + 2] && plain.substr(at).starts_with(stem.letters)) {
+          topics |= stem.topics;
+        }
       }
     }
     begins = !letter;

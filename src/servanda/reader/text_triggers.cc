@@ -18,7 +18,8 @@ Trigger trigger_on(Trigger::On on) {
 /// Which states must be among those that consent: "including …", named one by one.
 std::vector<std::string> named_states(std::string_view cased) {
   static const RE2 kIncluding(R"((?i)\bincluding (?:those of |that of |the )*(.{5,400}))");
-  static const RE2 kDescribed(R"((?i)designated as|depositar|original part|at least|\d)");
+  static const RE2 kDescribed(
+      R"((?i)designated as|depositar|original part|at least|\d|^(?:two|three|four|five|six|seven|eight|nine|ten|all|each|every)\b)");
   re2::StringPiece list;
   if (!RE2::PartialMatch(re2::StringPiece(cased.data(), cased.size()), kIncluding, &list)) {
     return {};
@@ -269,7 +270,11 @@ std::optional<Trigger> joining_in(const Formulas& formulas, const TextSentence& 
   if (!formulas.holds("event.own", about)) return std::nullopt;
   // The delay of the joiner stands behind the verb; what stands before tells who joins.
   const std::optional<FormulaMatch> verb = formulas.first("force.verb", about);
-  const std::string_view tail = verb ? verb->part("tail") : about;
+  std::string_view tail = verb ? verb->part("tail") : about;
+  // "… of the fourth instrument, and thereafter for each State on the date of its deposit"
+  if (const std::size_t later = tail.find("thereafter"); later != std::string_view::npos) {
+    if (formulas.holds("event.own", tail.substr(later))) tail = tail.substr(later);
+  }
   Delay delay = delay_in(formulas, tail);
   if (!delay.found && !formulas.holds("event.own", tail)) {
     delay = delay_in(formulas, verb ? verb->part("head") : about);

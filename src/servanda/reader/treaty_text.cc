@@ -13,6 +13,7 @@
 #include "servanda/reader/text_provisions.h"
 #include "servanda/reader/text_structure.h"
 #include "servanda/reader/text_triggers.h"
+#include "servanda/reader/text_versions.h"
 
 namespace servanda {
 namespace {
@@ -247,56 +248,50 @@ void tell_what_is_left(const TextUnderReading& r) {
   }
 }
 
-/// Which of the languages that have formulas the text is in, by its smallest words.
-std::string language_of(std::string_view text) {
-  struct Language {
-    std::string_view code;
-    std::array<std::string_view, 4> words;
-  };
-  static constexpr std::array<Language, 4> kLanguages{{
-      {"en", {" the ", " of ", " shall ", " and "}},
-      {"fr", {" les ", " des ", " du ", " et "}},
-      {"es", {" los ", " del ", " el ", " y "}},
-      {"ru", {" и ", " в ", " на ", " с "}},
-  }};
-  const std::string_view sample = text.substr(0, 40000);
-  std::size_t most = 0;
-  std::string best = "en";
-  for (const Language& language : kLanguages) {
-    std::size_t count = 0;
-    for (const std::string_view word : language.words) {
-      for (std::size_t at = sample.find(word); at != std::string_view::npos;
-           at = sample.find(word, at + word.size() - 1)) {
-        ++count;
-      }
-    }
-    if (count > most) {
-      most = count;
-      best = language.code;
-    }
-  }
-  return best;
-}
-
 }  // namespace
 
-Result<TreatyReading> read_treaty_text(std::string_view utf8) {
+Result<TreatyReading> read_treaty_text(std::string_view utf8, std::string_view wanted) {
+  if (utf8.size() > kLongestTreaty) {
+    return Error{Code::parse, "more than 64 MB of text",
+                 "no treaty is that long: give its text alone"};
+  }
   if (const std::optional<std::size_t> bad = find_invalid_utf8(utf8)) {
     return Error{Code::parse, "the text is not UTF-8 at byte " + std::to_string(*bad),
                  "decode it first"};
   }
   TreatyReading found;
-  found.language = language_of(utf8);
+  std::vector<TextVersion> versions = versions_of(utf8);
+  if (versions.empty()) {
+    found.language = language_of(utf8);
+  } else {
+    // The language asked for, else English, else the first.
+    auto chosen = versions.begin();
+    for (const std::string_view language : {std::string_view("en"), wanted}) {
+      const auto version =
+          std::find_if(versions.begin(), versions.end(),
+                       [&](const TextVersion& one) { return one.language == language; });
+      if (version != versions.end()) chosen = version;
+    }
+    for (const TextVersion& one : versions) found.versions.push_back({one.language, one.bytes});
+    found.language = chosen->language;
+    found.text = std::move(chosen->text);
+    utf8 = found.text;
+  }
   const TextStructure text = find_structure(utf8, found.language);
+  if (text.articles.empty() && utf8.size() > kLongestWithoutArticles) {
+    return Error{Code::parse, "no articles found in more than 1 MB of text",
+                 "is it the text of a treaty, in English, French, Spanish or Russian?"};
+  }
   found.articles = text.articles;
   found.divisions = text.divisions;
   const Formulas& formulas = *Formulas::of(found.language);
-  const TextUnderReading reading{text, formulas, found, first_final_article(text, formulas)};
+  TextUnderReading reading{text, formulas, found, first_final_article(text, formulas)};
   read_frame(reading);
   read_depositary(reading);
   ForceReader force(reading);
   force.force();
   force.later();
+  if (force.sentence() != nullptr) reading.force_article = force.sentence()->article;
   read_life(reading);
   read_closing(reading);
   read_consent(reading, force.sentence());

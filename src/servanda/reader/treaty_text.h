@@ -72,6 +72,12 @@ struct TextSubject {
   friend bool operator==(const TextSubject&, const TextSubject&) = default;
 };
 
+/// One of the languages in which a text stands.
+struct TextLanguage {
+  std::string language;  ///< ISO 639-1
+  Span bytes;            ///< from its first to its last line
+};
+
 struct ClauseQuote {
   std::string key;  ///< of the clause contract: "force", "withdrawal" …
   Span bytes;       ///< the sentence that says it
@@ -88,10 +94,21 @@ struct TreatyReading {
   std::vector<TextSubject> subjects = {};
   std::vector<std::string> not_understood = {};
   std::string language = {};  ///< of the formulas that were used, ISO 639-1
+  /// The languages of a text that holds several, in the order of the text; else empty.
+  std::vector<TextLanguage> versions = {};
+  /// Of a text in several languages: the whole text with the languages that were not read blanked
+  /// out, so that places are the same. Else empty.
+  std::string text = {};
 };
 
-/// err: parse (no UTF-8, or no text of a treaty at all: neither articles nor final clauses).
-Result<TreatyReading> read_treaty_text(std::string_view utf8);
+/// More is refused: it would be no treaty.
+inline constexpr std::size_t kLongestTreaty = std::size_t{64} << 20U;
+inline constexpr std::size_t kLongestWithoutArticles = std::size_t{1} << 20U;
+
+/// `language`: which to read where the text stands in several; English before others when empty.
+/// err: parse (no UTF-8, over a limit, or no text of a treaty at all: neither articles nor final
+/// clauses). Time is linear in the text, memory some ten times its size.
+Result<TreatyReading> read_treaty_text(std::string_view utf8, std::string_view language = {});
 
 }  // namespace servanda
 
