@@ -288,4 +288,19 @@ Result<Survival> parse_survival(std::string_view words) {
   return survival;
 }
 
+const std::vector<std::string_view>& clause_vocabulary() {
+  static const std::vector<std::string_view> kWords{
+      "after",         "agreement",  "allowed",     "among",        "automatically", "before",
+      "condition",     "consent",    "consents",    "counted",      "counting",      "date",
+      "day",           "days",       "decision",    "definitive",   "effect",        "entry",
+      "exchange",      "first",      "following",   "force",        "full",          "gives",
+      "including",     "indefinite", "instruments", "last",         "later",         "limit",
+      "meeting",       "members",    "month",       "months",       "notice",        "notification",
+      "notifications", "party",      "periods",     "ratification", "renewable",     "renewed",
+      "share",         "signature",  "signatories", "term",         "times",         "unless",
+      "until",         "week",       "weeks",       "weight",       "withdrawal",    "within",
+      "without",       "year",       "years"};
+  return kWords;
+}
+
 }  // namespace servanda

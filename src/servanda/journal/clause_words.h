@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "servanda/base/result.h"
 #include "servanda/model/clause.h"
@@ -50,6 +51,9 @@ std::string words_for(const Survival& survival);
 Result<Period> parse_period_words(std::string_view words);
 /// In words joined by "and" ("20 years", "1 year and 6 months"): commas already part the clauses.
 std::string period_words(const Period& period);
+
+/// The words that clauses are made of, to suggest one for a misspelt word.
+const std::vector<std::string_view>& clause_vocabulary();
 
 class WordsCursor;
 /// Takes "20 years", "1 year and 6 months", "1 year's", "P20Y"; nothing where no period comes.

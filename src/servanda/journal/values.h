@@ -7,12 +7,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "servanda/base/text.h"
+#include "servanda/journal/clause_words.h"
 #include "servanda/journal/words_cursor.h"
 #include "servanda/model/statement.h"
 
@@ -100,6 +103,11 @@ Outcome take_clause(WordsCursor& in, T& value,
       WordsCursor there = before;
       there.go_to(begin + (column > 0 ? column - 1 : 0));
       span = there.here();
+      const std::string_view word = there.peek();
+      const auto& known = clause_vocabulary();
+      const bool spelt = std::find(known.begin(), known.end(), word) != known.end();
+      const std::string_view near = spelt ? std::string_view{} : closest(word, known);
+      if (!near.empty()) message = fmt::format("did you mean \"{}\"?", near);
     }
     return wrong(span, "the clause cannot be read", std::move(message));
   }

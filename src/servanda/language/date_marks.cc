@@ -126,6 +126,10 @@ void MarkScanner::push(std::size_t end, std::uint16_t word, MarkKind kind, std::
   at_ = end;
 }
 
+bool MarkScanner::after_figure() const {
+  return !sentence_->marks.empty() && sentence_->marks.back().kind == MarkKind::figure;
+}
+
 void MarkScanner::word() {
   std::size_t end = at_;
   while (end < text_.size()) {
@@ -145,6 +149,7 @@ void MarkScanner::word() {
     const char half = static_cast<char>(bytes[0] | 0x20);
     if (half == 'a' || half == 'p') {
       const std::size_t stop = end + 2 < text_.size() && text_[end + 2] == '.' ? end + 3 : end + 2;
+      sentence_->trigger = sentence_->trigger || after_figure();
       push(stop, words_.find(half == 'a' ? "am" : "pm"), MarkKind::word, 0);
       return;
     }
@@ -166,7 +171,8 @@ void MarkScanner::word() {
   const bool capital = is_upper(bytes);
   if (number != kNoDateWord) {
     const DateWord& known = words_.word(number);
-    sentence_->trigger = sentence_->trigger || known.trigger;
+    sentence_->trigger = sentence_->trigger || known.trigger ||
+                         (known.is(WordClass::meridiem) && after_figure());  // "3pm"
     if (known.point && end < text_.size() && text_[end] == '.') ++end;
   }
   push(end, number, MarkKind::word, 0);
@@ -328,7 +334,8 @@ void MarkScanner::figures() {
   }
   const std::size_t ending = run.size <= 3 ? ordinal_ending(rest, words_.language()) : 0;
   const std::int32_t value = run.size > 9 ? -1 : run.value;
-  if (run.size == 4 && value >= 1000 && value <= 2999) sentence_->trigger = true;
+  const bool day = ending > 0 && value >= 1 && value <= 31;  // "on the 15th"
+  if (day || (run.size == 4 && value >= 1000 && value <= 2999)) sentence_->trigger = true;
   push(end + ending, kNoDateWord, MarkKind::figure, value);
   DateMark& mark = sentence_->marks.back();
   mark.digits = std::min<std::size_t>(run.size, 15) & 15U;

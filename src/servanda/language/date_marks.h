@@ -71,6 +71,7 @@ class MarkScanner {
   bool clock(std::size_t digits, std::int32_t hours);
   void push(std::size_t end, std::uint16_t word, MarkKind kind, std::int32_t value);
   bool sentence_ends_here() const;
+  bool after_figure() const;
 
   std::string_view text_;
   const DateWords& words_;

@@ -138,7 +138,7 @@ class Search {
     MarkScanner scanner(text_, words_);
     SentenceMarks sentence;
     while (scanner.next(sentence)) {
-      if (sentence.trigger) read(sentence);
+      if (sentence.trigger || options_.phrase_alone) read(sentence);
     }
     return std::move(found_);
   }
@@ -172,11 +172,14 @@ class Search {
     std::size_t reach = 0;
     for (std::size_t i = count; i-- > 0;) {
       const DateMark& mark = sentence.marks[i];
-      const bool trigger =
-          mark.kind != MarkKind::word
-              ? mark.kind != MarkKind::figure || (mark.digits == 4 && mark.value >= 1000)
-              : mark.word != kNoDateWord && words_.word(mark.word).trigger;
-      if (trigger) reach = kPhraseReach + 1;
+      const bool trigger = mark.kind != MarkKind::word
+                               ? mark.kind != MarkKind::figure || mark.ordinal != 0 ||
+                                     (mark.digits == 4 && mark.value >= 1000)
+                               : mark.word != kNoDateWord &&
+                                     (words_.word(mark.word).trigger ||
+                                      (words_.word(mark.word).is(WordClass::meridiem) && i > 0 &&
+                                       sentence.marks[i - 1].kind == MarkKind::figure));
+      if (trigger || options_.phrase_alone) reach = kPhraseReach + 1;
       if (reach > 0) --reach;
       near_[i] = reach > 0 || trigger;
     }
