@@ -7,6 +7,7 @@
 
 #include "servanda/base/utf8.h"
 #include "servanda/language/decode.h"
+#include "servanda/reader/provenance.h"
 #include "servanda/reader/reader.h"
 
 namespace {
@@ -18,6 +19,11 @@ void check(const servanda::Reading& reading, std::string_view text) {
     if (bytes.begin > bytes.end || bytes.end > text.size()) std::abort();
     if (bytes.of(text) != statement.from.front().words) std::abort();
     if (servanda::find_invalid_utf8(bytes.of(text))) std::abort();
+  }
+  if (reading.grounds.size() != reading.statements.size()) std::abort();
+  for (const servanda::Mention& mention : reading.mentions) {
+    if (mention.bytes.end > text.size()) std::abort();
+    if (servanda::find_invalid_utf8(mention.bytes.of(text))) std::abort();
   }
 }
 
@@ -35,5 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(*reading, decoded->utf8);
   if (const Result<Reading> reading = read_headline(decoded->utf8, options))
     check(*reading, decoded->utf8);
+  for (const char* language : {"ru", "fr"}) {
+    options.language = language;
+    if (const Result<Reading> reading = read_dispatch(decoded->utf8, options))
+      check(*reading, decoded->utf8);
+  }
+  (void)provenance_of("input.txt", decoded->utf8);
   return 0;
 }

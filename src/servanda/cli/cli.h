@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@
 
 namespace CLI {
 class App;
+}
+
+namespace servanda {
+class Keeper;
 }
 
 namespace servanda::cli {
@@ -60,6 +65,8 @@ std::string user();
 TextStyle style_of(const Common& common);
 /// Does a person watch standard error?
 bool isatty_stderr();
+/// Does one type the answers?
+bool isatty_stdin();
 
 /// Where the register lies: --register, or SERVANDA_REGISTER. Empty, with the exit code, for none.
 std::string register_path(const Common& common, int& exit_code);
@@ -115,6 +122,9 @@ struct ReadOrder {
   std::string language = {};
   std::string format = {};  ///< empty: text on a terminal, else jsonl
   std::string into = {};
+  int jobs = 1;         ///< threads, over documents
+  bool review = false;  ///< then a person goes through what is proposed
+  bool why = false;     ///< with each statement what it rests on, and how surely
 };
 int run_read(const ReadOrder& order, const Common& common);
 /// Treaty texts: final clauses and structure as JSON or pages, a summary of many, or into a
@@ -122,8 +132,14 @@ int run_read(const ReadOrder& order, const Common& common);
 int read_treaties(const ReadOrder& order, const ReadOptions& options, const Common& common);
 /// Two treaty texts side by side.
 int run_compare(const std::string& first, const std::string& second, const Common& common);
+/// What becomes of statements that a reader adds: those below kSureEnough wait for a person, or
+/// all.
+enum class Adding { propose_unsure, propose_all };
 /// Links a reading to what the register has, writes the document beside it, adds the statements.
-int add_reading(const std::string& folder, Reading reading, const std::string& text);
+int add_reading(const std::string& folder, Reading reading, const std::string& text, Adding adding);
+/// A person decides on the proposals that wait in a register, of some sources or of all.
+int walk_proposals(const std::string& path, const std::optional<std::set<std::string>>& sources,
+                   const Common& common);
 /// The document's name: its file without folder and ending.
 std::string name_of(const std::string& path);
 
@@ -179,6 +195,16 @@ struct ReviewOrder {
   bool precision = false;
 };
 int run_review(const ReviewOrder& order, const Common& common);
+
+/// A decision of a person about statements, by their full ids.
+struct DecisionOrder {
+  Ruling ruling = Ruling::accept;
+  std::vector<std::string> ids = {};
+  std::string with = {};  ///< supersede: the line of the journal in its place
+  std::string because = {};
+};
+/// err: invalid_argument (`with` is no statement), and what Keeper::add says.
+Status enter_decision(Keeper& keeper, const LoadedRegister& loaded, const DecisionOrder& order);
 
 int run_status(const std::string& treaty, const std::vector<std::string>& states, bool why,
                const Common& common);

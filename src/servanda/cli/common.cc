@@ -66,6 +66,10 @@ std::string user() {
   return {};
 }
 
+bool isatty_stdin() {
+  return ::isatty(STDIN_FILENO) == 1;
+}
+
 bool isatty_stderr() {
   return ::isatty(STDERR_FILENO) == 1;
 }

@@ -98,18 +98,24 @@ int run(int argc, char** argv) {
       add_verb(app, "read", "Reads dispatches, headlines or treaty texts",
                "  servanda read dispatch.txt --published 2025-03-26 --format jsonl\n"
                "  servanda read dispatch.txt --published 2025-03-26 --into my-register\n"
-               "  servanda read dispatches --format chain\n"
+               "  servanda read dispatches --format chain --jobs 2\n"
+               "  servanda read dispatch.txt --review --into my-register\n"
                "  servanda read --as headlines headlines.tsv --format jsonl\n"
                "  servanda read --as treaty convention.pdf --format json\n"
                "  servanda read --as treaty treaties/*.html --into my-register");
-  verb->add_option("files", read.files, "documents, or folders of .txt; - is standard input")
-      ->required();
+  verb->add_option("files", read.files,
+                   "documents, or folders of .txt; - is standard input.\n"
+                   "index.tsv in a folder (file, published, publisher, lang) tells their days");
   verb->add_option("--as", read.as, "what the files are")
       ->check(CLI::IsMember({"dispatch", "headlines", "treaty"}));
   verb->add_option("--published", read.published,
                    "day of publication; a dateline in the text comes first");
   verb->add_option("--publisher", read.publisher, "who published it");
-  verb->add_option("--lang", read.language, "language of the text (en)");
+  verb->add_option("--lang", read.language, "language of the text (en, ru); else guessed");
+  verb->add_option("--jobs", read.jobs, "threads, over documents")->check(CLI::Range(1, 256));
+  verb->add_flag("--why", read.why, "with each statement what it rests on, and how surely (jsonl)");
+  verb->add_flag("--review", read.review,
+                 "proposes all, and walks through what waits in --into: accept, amend, reject");
   verb->add_option("--format", read.format,
                    "jsonl, journal or text (text on a terminal, else jsonl); json and akn for "
                    "treaties; chain:\n"

@@ -49,6 +49,43 @@ Result<std::vector<std::string>> whole_ids(const LoadedRegister& loaded,
 
 }  // namespace
 
+Status enter_decision(Keeper& keeper, const LoadedRegister& loaded, const DecisionOrder& order) {
+  Batch batch;
+  batch.mark.at = now();
+  batch.mark.by = user();
+  batch.mark.of = "review";
+  std::string replacement;
+  if (order.ruling == Ruling::supersede) {
+    const SourceText line("--with", order.with + "\n");
+    const ParsedJournal parsed = parse_journal(line);
+    if (!parsed.ok() || parsed.reg.statements.size() != 1) {
+      std::string faults;
+      for (const Diagnostic& fault : parsed.diagnostics) faults += describe(fault, line);
+      return Error{Code::invalid_argument, faults + "that is no statement of the journal",
+                   "one line: 2001-03-12 sign a by RUS, IRN"};
+    }
+    Statement statement = parsed.reg.statements.front();
+    // Who amends a reading keeps the words that were read.
+    for (const Proposal& proposal : loaded.proposals) {
+      if (proposal.id == order.ids.front() && statement.from.empty())
+        statement.from = proposal.statement.from;
+    }
+    replacement = statement_id(statement);
+    batch.text = format_statement(statement) + "\n";
+  }
+  Register decisions;
+  for (const std::string& id : order.ids)
+    decisions.decisions.push_back(
+        {order.ruling, id, replacement, batch.mark.at, batch.mark.by, order.because, {}});
+  batch.text += format_register(decisions);
+  // Named for what was decided: the same decision has the same name.
+  batch.name = batch_name(
+      fmt::format("{}-{}-{}", to_text(order.ruling), order.ids.front(), to_text(batch.mark.at)));
+  const Result<Added> added = keeper.add(batch);
+  if (!added) return added.error();
+  return Done{};
+}
+
 int run_search(const SearchQuestion& question, const Common& common) {
   int code = kAnswered;
   const std::unique_ptr<Keeper> keeper = keeper_of(common, code);
@@ -111,43 +148,15 @@ int run_review(const ReviewOrder& order, const Common& common) {
   if (!ids) return fail(ids.error());
   if ((*ruling == Ruling::reject || *ruling == Ruling::retract) && order.because.empty())
     return wrong_use("a reason is missing", "add --because \"…\"");
-  Batch batch;
-  batch.mark.at = now();
-  batch.mark.by = user();
-  batch.mark.of = "review";
-  std::string replacement;
-  if (*ruling == Ruling::supersede) {
-    if (order.with.empty() || ids->size() != 1) {
-      return wrong_use("one statement is put in the place of one other",
-                       "add --with \"2001-03-12 sign a by RUS, IRN\"");
-    }
-    const ParsedJournal parsed = parse_journal(SourceText("--with", order.with + "\n"));
-    if (!parsed.ok() || parsed.reg.statements.size() != 1) {
-      for (const Diagnostic& fault : parsed.diagnostics)
-        fmt::print(stderr, "{}", describe(fault, SourceText("--with", order.with + "\n")));
-      return wrong_use("--with is no statement of the journal");
-    }
-    Statement statement = parsed.reg.statements.front();
-    // Who amends a reading keeps the words that were read.
-    for (const Proposal& proposal : loaded->proposals) {
-      if (proposal.id == ids->front() && statement.from.empty())
-        statement.from = proposal.statement.from;
-    }
-    replacement = statement_id(statement);
-    batch.text = format_statement(statement) + "\n";
+  if (*ruling == Ruling::supersede && (order.with.empty() || ids->size() != 1)) {
+    return wrong_use("one statement is put in the place of one other",
+                     "add --with \"2001-03-12 sign a by RUS, IRN\"");
   }
-  Register decisions;
-  for (const std::string& id : *ids)
-    decisions.decisions.push_back(
-        {*ruling, id, replacement, batch.mark.at, batch.mark.by, order.because, {}});
-  batch.text += format_register(decisions);
-  // Named for what was decided: the same decision has the same name.
-  batch.name =
-      batch_name(fmt::format("{}-{}-{}", to_text(*ruling), ids->front(), to_text(batch.mark.at)));
   const std::unique_ptr<Keeper> keeper = keeper_of(common, code);
   if (!keeper) return code;
-  const Result<Added> added = keeper->add(batch);
-  if (!added) return fail(added.error());
+  const Status entered =
+      enter_decision(*keeper, *loaded, {*ruling, *ids, order.with, order.because});
+  if (!entered) return fail(entered.error());
   print(fmt::format("{} {}\n", ids->size(),
                     *ruling == Ruling::accept      ? "accepted"
                     : *ruling == Ruling::reject    ? "rejected"

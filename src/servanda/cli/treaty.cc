@@ -220,8 +220,8 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
       code = fail(read.error());
       if (!many) return code;
     } else if (!order.into.empty()) {
-      code = std::max(code,
-                      add_reading(order.into, to_statements(*read, options), read->document.text));
+      code = std::max(code, add_reading(order.into, to_statements(*read, options),
+                                        read->document.text, Adding::propose_unsure));
     } else if (summary) {
       print(summary_line(path, read->reading));
     } else {

@@ -27,7 +27,6 @@ class AsideReader {
   void run() {
     secrecy();
     denial_in_passing();
-    sanctions();
     analysts();
     appointment();
   }
@@ -119,15 +118,6 @@ class AsideReader {
     add_statement(c_, event, Stance::asserted, s_.begin, end, s_.begin);
     add_statement(c_, event, Stance::denied, s_.begin, *denial + 1, s_.begin).speaker =
         std::move(denier);
-  }
-
-  /// Recorded as it is told; what regimes are meant stands in the words themselves.
-  void sanctions() {
-    if (!find("sanctions") || last_word() <= s_.begin) return;
-    EventFact event;
-    event.type = "SANCTION";
-    event.what = s_.words_of(s_.begin, last_word());
-    add_statement(c_, event, Stance::asserted, s_.begin, last_word(), s_.begin);
   }
 
   /// "Analysts suggest that X": X alone is what they say, and their doubt is theirs.

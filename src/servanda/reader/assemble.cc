@@ -5,19 +5,10 @@
 #include <set>
 #include <unordered_map>
 
+#include "servanda/model/actors.h"
+
 namespace servanda {
 namespace {
-
-std::set<std::string> states_of(const std::vector<Actor>& actors) {
-  std::set<std::string> states;
-  for (const Actor& actor : actors) {
-    const std::string& code = !actor.state.empty() ? actor.state
-                              : !actor.org.empty() ? actor.org
-                                                   : actor.name;
-    if (!code.empty()) states.insert(code);
-  }
-  return states;
-}
 
 bool overlap(const std::set<std::string>& a, const std::set<std::string>& b) {
   if (a.empty() || b.empty()) return true;

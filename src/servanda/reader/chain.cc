@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "servanda/language/tokens.h"
+#include "servanda/model/actors.h"
 #include "servanda/model/words.h"
 #include "servanda/reader/memory.h"
 
@@ -61,7 +62,9 @@ bool same_instrument(const TreatyFact& a, const TreatyFact& b) {
   if (smaller >= 2 && shared * 3 >= smaller * 2) return true;
   // "the treaty with Iran" of one day is the treaty of that day between the two.
   const bool two = a.parties.size() == 2 && b.parties.size() == 2 && parties;
-  return two && a.signed_on && b.signed_on && (shared > 0 || smaller == 0);
+  if (two && a.signed_on && b.signed_on && (shared > 0 || smaller == 0)) return true;
+  // "treaty on extradition", "extradition treaty with Norway": one subject between the same two.
+  return two && smaller > 0 && shared == smaller && a.form == b.form;
 }
 
 void complete(TreatyFact& known, const TreatyFact& told) {
@@ -73,17 +76,6 @@ void complete(TreatyFact& known, const TreatyFact& told) {
   if (told.signed_on && (!known.signed_on || refines(*told.signed_on, *known.signed_on)))
     known.signed_on = told.signed_on;
   if (known.form.empty()) known.form = told.form;
-}
-
-std::set<std::string> states_of(const std::vector<Actor>& actors) {
-  std::set<std::string> states;
-  for (const Actor& actor : actors) {
-    const std::string& code = !actor.state.empty() ? actor.state
-                              : !actor.org.empty() ? actor.org
-                                                   : actor.name;
-    if (!code.empty()) states.insert(code);
-  }
-  return states;
 }
 
 std::string organ_of(const ActFact& act) {

@@ -22,13 +22,53 @@ Actor actor_of_party(const std::string& code) {
   return actor;
 }
 
+namespace {
+
+/// The words that a statement hangs on: the verb or noun at `at`, and what governs it.
+Grounds grounds_at(const Context& context, std::size_t at, const Attribution* said) {
+  const Sentence& s = context.sentence;
+  Grounds grounds;
+  grounds.frame = context.finder;
+  if (at < s.tokens.size()) grounds.trigger = s.tokens[at].lower;
+  const auto cue = [&](const std::string& word) {
+    if (!word.empty()) grounds.cues.push_back(word);
+  };
+  const std::vector<Group>& groups = context.groups.groups;
+  for (const Group& group : groups) {
+    if (at < group.begin || at >= group.end) continue;
+    grounds.trigger = s.tokens[group.head].lower;
+    cue(group.modal);
+    if (group.negated) cue("not");
+    cue(group.cue);
+    cue(group.cue_noun);
+    if (group.control && *group.control < groups.size()) cue(groups[*group.control].lemma);
+    break;
+  }
+  if (said != nullptr && said->group && *said->group < groups.size())
+    cue(groups[*said->group].lemma);
+  return grounds;
+}
+
+}  // namespace
+
+std::string grounds_key(const Statement& statement) {
+  std::string key(kind_of(statement.fact));
+  if (const auto* act = std::get_if<ActFact>(&statement.fact)) key += to_text(act->type);
+  if (!statement.from.empty() && statement.from.front().bytes) {
+    const Span& bytes = *statement.from.front().bytes;
+    key += " " + std::to_string(bytes.begin) + " " + std::to_string(bytes.end);
+  }
+  return key;
+}
+
 Statement& add_statement(Context& context, Fact fact, Stance stance, std::size_t begin,
                          std::size_t end, std::size_t at) {
   const Sentence& s = context.sentence;
   Statement statement;
   statement.fact = std::move(fact);
   statement.stance = stance;
-  if (const Attribution* said = attribution_at(context, at)) {
+  const Attribution* said = attribution_at(context, at);
+  if (said != nullptr) {
     statement.speaker = said->speaker;
     statement.via = said->via;
     if (said->effect == SpeechEffect::denies && stance == Stance::asserted)
@@ -48,12 +88,19 @@ Statement& add_statement(Context& context, Fact fact, Stance stance, std::size_t
   while (begin < end && s.tokens[begin].kind == TokenKind::mark) ++begin;
   while (end > begin + 1 && s.tokens[end - 1].kind == TokenKind::mark && !s.tokens[end - 1].is(")"))
     --end;
+  // "…, he said": who says it stands behind the words and is none of them.
+  if (end > begin + 2 && end < s.tokens.size() && s.words[end - 1]->is(kPronoun) &&
+      s.tokens[end - 2].kind == TokenKind::mark && s.words[end]->verb()) {
+    end -= 2;
+    while (end > begin + 1 && s.tokens[end - 1].kind == TokenKind::mark) --end;
+  }
   Citation citation;
   citation.source = context.doc;
   const Span span = s.span(begin, end);
   citation.bytes = span;
   citation.words = std::string(span.of(s.text));
   statement.from.push_back(std::move(citation));
+  context.memory.grounds.try_emplace(grounds_key(statement), grounds_at(context, at, said));
   context.out.push_back(std::move(statement));
   return context.out.back();
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "servanda/model/statement.h"
@@ -33,6 +34,7 @@ struct Context {
   std::string doc;
   bool headline = false;
   std::vector<Statement>& out;
+  std::string_view finder = {};  ///< whose turn it is: the frame of what is added
 };
 
 /// Finds who says what; also what hangs over from the sentence before (an open quotation).
@@ -41,6 +43,9 @@ void find_attributions(Context& context);
 /// The attribution that covers a token, the innermost; nullptr for the document's own voice. The
 /// verb of speech itself is not covered by what it introduces.
 const Attribution* attribution_at(const Context& context, std::size_t token);
+
+/// Where a statement was read, and what it is: the same before and after statements are joined.
+std::string grounds_key(const Statement& statement);
 
 /// Adds a statement quoting the tokens [begin, end); the attribution at `at` gives speaker, via and
 /// turns what is asserted into denied where it is a denial.
@@ -72,7 +77,8 @@ void read_relations(Context& context);
 void read_remarks(Context& context);  ///< projects, assessments, events
 /// What is said of a treaty and is no act: views, warnings.
 void read_opinions(Context& context, std::size_t first);
-void read_asides(Context& context);  ///< secrecy, denials in passing, sanctions, analysts
+void read_measures(Context& context);  ///< sanctions, by whom, on whom
+void read_asides(Context& context);    ///< secrecy, denials in passing, analysts
 
 }  // namespace servanda
 

@@ -5,6 +5,7 @@
 #define SERVANDA_READER_MEMORY_H_
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@
 
 #include "servanda/base/text.h"
 #include "servanda/model/statement.h"
+#include "servanda/reader/grounds.h"
 #include "servanda/time/day.h"
 #include "servanda/time/edtf.h"
 
@@ -75,6 +77,8 @@ class Memory {
   std::optional<ActFact> last_leaving;  ///< "has ruled out following suit": the step meant
   std::optional<ActFact> last_breach;   ///< "rejects the accusation": what was alleged last
   bool headline = false;
+  /// What statements rest on, until they are put together: by grounds_key().
+  std::map<std::string, Grounds> grounds;
 
   void remember_person(const Actor& person);
   /// By surname or full name, lower case.

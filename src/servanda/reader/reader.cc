@@ -3,21 +3,20 @@
 #include <algorithm>
 
 #include "servanda/base/utf8.h"
+#include "servanda/language/dates_in_text.h"
+#include "servanda/language/language.h"
 #include "servanda/language/lexicon.h"
 #include "servanda/language/names.h"
 #include "servanda/language/sentences.h"
 #include "servanda/reader/assemble.h"
+#include "servanda/reader/confidence.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/dateline.h"
+#include "servanda/reader/formulas.h"
 #include "servanda/reader/relevance.h"
 
 namespace servanda {
 namespace {
-
-bool english(const ReadOptions& options) {
-  return options.language.empty() || options.language == "en" ||
-         options.language.starts_with("en-");
-}
 
 /// Most letters stand outside the Latin blocks: no English text, whatever it is.
 bool written_in_another_script(std::string_view utf8) {
@@ -36,18 +35,19 @@ bool written_in_another_script(std::string_view utf8) {
   return other > latin;
 }
 
-Status check(std::string_view utf8, const ReadOptions& options) {
-  if (!english(options)) {
-    return Error{Code::invalid_argument,
-                 "documents in \"" + options.language + "\" are not read yet", "only English is"};
-  }
+/// The language that a text is to be read in: "en", "ru", or another one, of which only names and
+/// dates are given. A Latin text is taken for English unless it is told otherwise: small words are
+/// too few to refuse a reading on.
+std::string language_for(std::string_view utf8, const ReadOptions& options) {
+  if (!options.language.empty()) return options.language.substr(0, options.language.find('-'));
+  if (!written_in_another_script(utf8)) return "en";
+  return guess_language(utf8) == Language::russian ? "ru" : "und";
+}
+
+Status check(std::string_view utf8) {
   if (const std::optional<std::size_t> bad = find_invalid_utf8(utf8)) {
     return Error{Code::parse, "the text is not UTF-8 at byte " + std::to_string(*bad),
                  "decode it first"};
-  }
-  if (options.language.empty() && written_in_another_script(utf8)) {
-    return Error{Code::parse, "the text is not in the Latin script: only English is read yet",
-                 "if it is English all the same, say --lang en"};
   }
   return Done{};
 }
@@ -56,7 +56,7 @@ Source source_of(const ReadOptions& options, const Memory& memory) {
   Source source;
   source.id = options.doc;
   source.publisher = options.publisher;
-  source.language = options.language.empty() ? "en" : options.language;
+  source.language = options.language;
   if (memory.day) source.published = Edtf(*memory.day);
   return source;
 }
@@ -135,27 +135,55 @@ void read_sentence(Context& context, bool treaties) {
   if (!context.headline && is_order(context.sentence)) return;
   find_attributions(context);
   if (!treaties) {
+    context.finder = "remark";
     read_remarks(context);
+    context.finder = "measure";
+    read_measures(context);
+    context.finder = "aside";
     read_asides(context);
     return;
   }
   const std::size_t first = context.out.size();
+  context.finder = "verb";
   read_acts(context);
+  context.finder = "noun";
   read_deeds(context);
+  context.finder = "prospect";
   read_prospects(context);
+  context.finder = "echo";
   read_echoes(context, first);
+  context.finder = "trait";
   read_traits(context);
+  context.finder = "relation";
   read_relations(context);
+  context.finder = "clause";
   read_clauses(context);
+  context.finder = "quantity";
   read_quantities(context);
+  context.finder = "remark";
   read_remarks(context);
+  context.finder = "measure";
+  read_measures(context);
+  context.finder = "aside";
   read_asides(context);
+  context.finder = "opinion";
   read_opinions(context, first);
 }
 
 }  // namespace
 
 namespace {
+
+/// Joins each statement with what it rests on.
+Reading with_grounds(Reading reading, const Memory& memory) {
+  for (const Statement& statement : reading.statements) {
+    const auto found = memory.grounds.find(grounds_key(statement));
+    Grounds grounds = found == memory.grounds.end() ? Grounds() : found->second;
+    grounds.confidence = confidence_of(statement, grounds);
+    reading.grounds.push_back(std::move(grounds));
+  }
+  return reading;
+}
 
 /// A dispatch, sentence by sentence.
 class DispatchReader {
@@ -180,7 +208,7 @@ class DispatchReader {
     reading.source = source_of(options_, memory_);
     reading.day = memory_.day;
     reading.stages = stages_;
-    return reading;
+    return with_grounds(std::move(reading), memory_);
   }
 
  private:
@@ -234,13 +262,73 @@ class DispatchReader {
 
 }  // namespace
 
-Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options) {
-  SERVANDA_RETURN_IF_ERROR(check(utf8, options));
-  return DispatchReader(utf8, options).run();
+namespace {
+
+/// What a text in another language names: dates by its grammar where there is one, and what the
+/// gazetteer holds.
+std::vector<Mention> find_mentions(std::string_view utf8, const ReadOptions& options) {
+  constexpr std::size_t kMost = 20000;
+  std::vector<Mention> mentions;
+  DatesOptions dates;
+  dates.language = language_of(options.language).value_or(Language::english);
+  dates.document = options.published;
+  for (const DateInText& date : find_dates(utf8, dates)) {
+    if (date.date && mentions.size() < kMost)
+      mentions.push_back({date.span, true, date.date->text()});
+  }
+  for_each_sentence(utf8, [&](const SentenceSpan& piece) {
+    const std::vector<Token> tokens = tokenize(piece.span.of(utf8), piece.span.begin);
+    for (std::size_t at = 0; at < tokens.size() && mentions.size() < kMost;) {
+      const std::optional<NameMatch> match =
+          tokens[at].capital ? gazetteer().match(tokens, at) : std::nullopt;
+      if (!match) {
+        ++at;
+        continue;
+      }
+      mentions.push_back(
+          {{tokens[at].span.begin, tokens[match->end - 1].span.end}, false, match->entry->name});
+      at = match->end;
+    }
+  });
+  std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
+    return a.bytes.begin != b.bytes.begin ? a.bytes.begin < b.bytes.begin
+                                          : a.bytes.end < b.bytes.end;
+  });
+  return mentions;
 }
 
-Result<Reading> read_headline(std::string_view utf8, const ReadOptions& options) {
-  SERVANDA_RETURN_IF_ERROR(check(utf8, options));
+Reading read_in_another_language(std::string_view utf8, const ReadOptions& options) {
+  const std::optional<Language> language = language_of(options.language);
+  Reading reading;
+  Memory memory;
+  memory.day = options.published;
+  reading.source = source_of(options, memory);
+  reading.day = memory.day;
+  if (language && read_by_formulas(*language)) {
+    reading.statements = read_formulas(utf8, *language, memory.day, options.doc);
+    for (const Statement& statement : reading.statements)
+      memory.grounds[grounds_key(statement)].frame = "formula";
+  } else {
+    reading.mentions = find_mentions(utf8, options);
+  }
+  return with_grounds(std::move(reading), memory);
+}
+
+}  // namespace
+
+Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& given) {
+  SERVANDA_RETURN_IF_ERROR(check(utf8));
+  ReadOptions options = given;
+  options.language = language_for(utf8, given);
+  return options.language == "en" ? DispatchReader(utf8, options).run()
+                                  : read_in_another_language(utf8, options);
+}
+
+Result<Reading> read_headline(std::string_view utf8, const ReadOptions& given) {
+  SERVANDA_RETURN_IF_ERROR(check(utf8));
+  ReadOptions options = given;
+  options.language = language_for(utf8, given);
+  if (options.language != "en") return read_in_another_language(utf8, options);
   Memory memory;
   start_memory(memory, options);
   memory.headline = true;
@@ -266,7 +354,7 @@ Result<Reading> read_headline(std::string_view utf8, const ReadOptions& options)
   reading.statements = assemble(std::move(statements), memory, options.doc, utf8);
   reading.source = source_of(options, memory);
   reading.day = memory.day;
-  return reading;
+  return with_grounds(std::move(reading), memory);
 }
 
 }  // namespace servanda

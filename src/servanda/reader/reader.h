@@ -22,8 +22,10 @@
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/base/text.h"
 #include "servanda/model/register.h"
 #include "servanda/model/statement.h"
+#include "servanda/reader/grounds.h"
 #include "servanda/time/day.h"
 
 namespace servanda {
@@ -32,7 +34,14 @@ struct ReadOptions {
   std::string doc = {};               ///< name of the document, the source of every citation
   std::optional<Day> published = {};  ///< a date in the document's own dateline goes before it
   std::string publisher = {};
-  std::string language = {};  ///< empty: "en"; other languages are not read yet
+  std::string language = {};  ///< empty: guessed
+};
+
+/// A name or a date in a text, and where it stands.
+struct Mention {
+  Span bytes = {};
+  bool is_date = false;
+  std::string value = {};  ///< EDTF, or the English name of a state, person or institution
 };
 
 /// How many sentences came how far: most text is about something else and costs little.
@@ -52,12 +61,16 @@ struct ReadingStages {
 struct Reading {
   Source source = {};
   std::vector<Statement> statements = {};
-  std::optional<Day> day = {};  ///< from which relative dates were counted
+  std::optional<Day> day = {};        ///< from which relative dates were counted
+  std::vector<Grounds> grounds = {};  ///< one for each statement, in their order
   ReadingStages stages = {};
+  /// Of a text in a language that is not read: what it names, and nothing of what it says.
+  std::vector<Mention> mentions = {};
 };
 
-/// A news dispatch, press release or report. Treaties have local ids t1, t2 …
-/// err: parse when the text is not UTF-8; invalid_argument for a language that is not read.
+/// A news dispatch, press release or report. Treaties have local ids t1, t2 … English is read in
+/// full, Russian by its formulas (formulas.h); of other languages only names and dates are given.
+/// err: parse when the text is not UTF-8.
 Result<Reading> read_dispatch(std::string_view utf8, const ReadOptions& options);
 
 /// One headline: the present tense tells what has happened, "to sign" what is to come, and what

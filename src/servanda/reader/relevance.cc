@@ -120,8 +120,10 @@ struct EventWords {
   WordScan scan;
 
  private:
-  explicit EventWords(std::vector<std::string> words = {"sanction", "sanctions", "denial",
-                                                        "denials"})
+  explicit EventWords(std::vector<std::string> words = {"sanction", "sanctions", "embargo",
+                                                        "embargoes", "blacklist", "freeze",
+                                                        "freezes", "ban", "bans", "controls",
+                                                        "restrictions", "cap", "denial", "denials"})
       : scan([&] {
           for (const Row& row : table_rows(tables::events_tsv)) {
             const std::string next(split(row.field(1), ' ').empty() ? std::string_view()

@@ -7,12 +7,14 @@
 namespace servanda::tables {
 
 extern const std::string_view acts_tsv;
+extern const std::string_view confidence_tsv;
 extern const std::string_view cues_tsv;
 extern const std::string_view deed_verbs_tsv;
 extern const std::string_view deeds_tsv;
 extern const std::string_view events_tsv;
 extern const std::string_view final_clauses_tsv;
 extern const std::string_view forms_tsv;
+extern const std::string_view formulas_ru_tsv;
 extern const std::string_view not_treaties_tsv;
 extern const std::string_view number_words_tsv;
 extern const std::string_view provisions_tsv;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "servanda/render/render.h"
@@ -182,6 +183,65 @@ std::string render_review(const ReviewAnswer& answer, const TextStyle& style) {
   for (const ReviewLine& line : answer.lines) add_review_line(page, line);
   if (!answer.lines.empty()) page.blank();
   page.labelled("waiting", fmt::format("{}", answer.waiting));
+  return std::move(page).finish();
+}
+
+namespace {
+
+/// The line of the document around some bytes, cut to what a reviewer needs; the bytes move along.
+std::string surroundings(const std::string& document, Span& bytes) {
+  constexpr std::size_t kAround = 240;
+  std::size_t begin = document.rfind('\n', bytes.begin);
+  begin = begin == std::string::npos ? 0 : begin + 1;
+  if (begin > bytes.begin) begin = bytes.begin;
+  std::size_t end = std::min(document.find('\n', bytes.end), document.size());
+  const auto inside = [&](std::size_t at) {
+    return at < document.size() && (static_cast<unsigned char>(document[at]) & 0xC0U) == 0x80U;
+  };
+  bool cut_before = false;
+  bool cut_behind = false;
+  if (bytes.begin - begin > kAround) {
+    begin = bytes.begin - kAround;
+    while (inside(begin)) ++begin;
+    cut_before = true;
+  }
+  if (end - bytes.end > kAround) {
+    end = bytes.end + kAround;
+    while (inside(end)) --end;
+    cut_behind = true;
+  }
+  const std::string before = cut_before ? "… " : "";
+  std::string text = before + document.substr(begin, end - begin) + (cut_behind ? " …" : "");
+  bytes = {bytes.begin - begin + before.size(), bytes.end - begin + before.size()};
+  return text;
+}
+
+}  // namespace
+
+std::string render_proposal(const ReviewLine& line, const std::string& document, std::size_t number,
+                            std::size_t count, const TextStyle& style) {
+  Page page(style);
+  page.blank();
+  page.heading(fmt::format("{} of {}: {}", number, count, line.frame));
+  page.labelled("reading", line.line.text);
+  if (!line.line.speaker.empty()) page.labelled("says", line.line.speaker);
+  if (!line.line.via.empty()) page.labelled("through", line.line.via);
+  if (!line.treaty.empty()) page.labelled("treaty", line.treaty);
+  if (!line.proposed.reason.empty()) page.labelled("rests on", line.proposed.reason);
+  if (!line.line.from.empty()) {
+    const Backing& backing = line.line.from.front();
+    page.labelled("source", backing.published.empty()
+                                ? fmt::format("{}, undated", backing.source)
+                                : fmt::format("{}, {}", backing.source, backing.published));
+    if (backing.bytes && backing.bytes->end <= document.size() &&
+        backing.bytes->begin < backing.bytes->end) {
+      Span bytes = *backing.bytes;
+      const std::string text = surroundings(document, bytes);
+      page.labelled("words", with_marks(page, text, {bytes}, style.colour));
+    } else {
+      page.words(18, line.line.from);
+    }
+  }
   return std::move(page).finish();
 }
 

@@ -2,6 +2,7 @@
 #ifndef SERVANDA_RENDER_REVIEW_H_
 #define SERVANDA_RENDER_REVIEW_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ std::string render_search(const SearchAnswer& answer, const TextStyle& style);
 Json search_to_json(const SearchAnswer& answer);
 
 std::string render_review(const ReviewAnswer& answer, const TextStyle& style);
+/// One proposal for a person to decide on: what was read, how surely and on what grounds, and the
+/// words in their surroundings. `document` may be empty.
+std::string render_proposal(const ReviewLine& line, const std::string& document, std::size_t number,
+                            std::size_t count, const TextStyle& style);
 Json review_to_json(const ReviewAnswer& answer);
 /// The table of frames alone.
 std::string render_precision(const ReviewAnswer& answer, const TextStyle& style);
