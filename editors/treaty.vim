@@ -16,7 +16,7 @@ syntax keyword treatyAct negotiate initial adopt sign submit recommend approve r
 syntax match treatyLine "^\s\+\(amendment-on\|reservations\|provisional\|replaces-on\|territorial\|depositary\|later-from\|withdrawal\|amendment\|authority\|disclosed\|languages\|published\|publisher\|articles\|disputes\|in-force\|language\|replaces\|subjects\|survival\|consent\|parties\|renewal\|station\|member\|sha256\|signed\|stance\|force\|known\|later\|title\|also\|file\|form\|from\|norm\|note\|said\|says\|term\|unit\|zone\|url\|via\)\>\ze\( \|$\)"
 syntax keyword treatyAnswer in-force not-in-force unknown disputed ambiguous ended suspended
 syntax keyword treatyPart by with to at for until as whom of undo article if effect from on what
-  \ count under per basis within optional to-verify about shall may org
+  \ count under per basis within waits optional to-verify about shall may org
 syntax match treatyState "\<[A-Z]\{3}\>"
 syntax match treatyDate "\<\d\{4}\(-\d\d\)\{0,2}[?~%]\?\>"
 syntax match treatyPeriod "\<P\d[0-9YMWD]*\>"

@@ -45,6 +45,7 @@ struct Common {
   std::string format = "text";
   std::string color = "auto";
   std::vector<std::string> about = {};   ///< treaties that the question is about; empty: all
+  std::string policy = {};               ///< a written policy's name, or a file with one
   std::vector<std::string> assume = {};  ///< acts taken as recorded: "USA ratify ctbt 2027-01-01"
 };
 
@@ -88,6 +89,8 @@ struct AskedRegister {
   Day known;
 };
 std::optional<AskedRegister> prepare(const Common& common, int& exit_code);
+/// The policy by which sources are weighed: a name of the table, else a file.
+std::optional<SourcePolicy> source_policy(const Common& common, int& exit_code);
 /// Adds acts as if they were recorded. False, with the exit code, where one cannot be read.
 bool add_assumptions(const std::vector<std::string>& assumptions, Register& reg, int& exit_code);
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "servanda/cli/cli.h"
+#include "servanda/register/files.h"
 
 namespace servanda::cli {
 
@@ -158,12 +160,34 @@ std::optional<Day> known_day(const Common& common, int& exit_code) {
   return std::nullopt;
 }
 
+std::optional<SourcePolicy> source_policy(const Common& common, int& exit_code) {
+  if (common.policy.empty()) return SourcePolicy{};
+  if (const SourcePolicy* written = find_policy(common.policy)) return *written;
+  std::vector<std::string> names;
+  for (const SourcePolicy& policy : written_policies()) names.push_back(policy.name);
+  const Result<std::string> text = read_file(common.policy);
+  if (!text) {
+    exit_code =
+        wrong_use(fmt::format("--policy {}: no such policy, and no such file", common.policy),
+                  fmt::format("one of {}, or a file with one", fmt::join(names, ", ")));
+    return std::nullopt;
+  }
+  Result<SourcePolicy> policy = parse_policy(*text);
+  if (policy) return *std::move(policy);
+  exit_code = fail(
+      {policy.error().code, common.policy + ": " + policy.error().message, policy.error().advice});
+  return std::nullopt;
+}
+
 std::optional<AskedRegister> prepare(const Common& common, int& exit_code) {
   const std::optional<Moment> on = valid_moment(common, exit_code);
   if (!on) return std::nullopt;
   const std::optional<Day> known = known_day(common, exit_code);
   if (!known) return std::nullopt;
+  const std::optional<SourcePolicy> policy = source_policy(common, exit_code);
+  if (!policy) return std::nullopt;
   std::optional<LoadedRegister> loaded = open_register(common, exit_code);
+  if (loaded) loaded->reg.policy = *policy;
   if (!loaded || !add_assumptions(common.assume, loaded->reg, exit_code)) return std::nullopt;
   return AskedRegister{*std::move(loaded), *on, *known};
 }

@@ -100,7 +100,8 @@ int derive_one(const DeriveOrder& order, const Asked& asked, const Common& commo
   if (!record) return fail(record.error());
   const Derivation found = derive(record->treaty.clauses, record->deeds, asked.question);
   std::optional<StatusAnswer> proved;
-  const Register reg = register_of(*record);
+  Register reg = register_of(*record, asked.groups);
+  reg.assume_qualified = order.assume_qualified;
   if (order.why) {
     Result<StatusAnswer> status =
         status_of(reg, {record->treaty.id, {}, Moment(Edtf(asked.question.on)), asked.question.on});

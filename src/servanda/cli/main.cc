@@ -64,6 +64,9 @@ void add_question(CLI::App* verb, Common& common, const AlsoFormat& also = {}) {
                    "folder or file of .treaty text, or an SQLite file (or SERVANDA_REGISTER)");
   verb->add_option("--on", common.on, "the day, or instant with its zone, that is asked about");
   verb->add_option("--known", common.known, "the day by which it must have been known");
+  verb->add_option("--policy", common.policy,
+                   "how sources that differ are weighed: depositary-first (the usual),\n"
+                   "parties-first, official-equal, or a file with an order of one's own");
   verb->add_option("--assume", common.assume,
                    "what if: an act taken as recorded, \"USA ratify ctbt 2027-01-01\"; repeatable")
       ->expected(1)

@@ -188,7 +188,22 @@ Result<Derivation> Bundle::derive(std::size_t index, const DerivationQuestion& q
     SERVANDA_ASSIGN_OR_RETURN(const Derivation found, derive(*awaited, question, under_way));
     return found.in_force;
   };
-  Derivation found = servanda::derive(record.treaty.clauses, record.deeds, question, other);
+  const PartInOther elsewhere = [&](const std::string& name,
+                                    std::string_view state) -> std::optional<PartElsewhere> {
+    const std::optional<std::size_t> named = find(name);
+    if (!named || under_way.size() > kLongestChain ||
+        std::find(under_way.begin(), under_way.end(), *named) != under_way.end()) {
+      return std::nullopt;
+    }
+    const Result<Derivation> there = derive(*named, question, under_way);
+    if (!there) return std::nullopt;
+    for (const DerivedParty& party : there->parties) {
+      if (party.state == state) return PartElsewhere{party.from, party.until};
+    }
+    return std::nullopt;
+  };
+  Derivation found =
+      servanda::derive(record.treaty.clauses, record.deeds, question, other, elsewhere);
   under_way.pop_back();
   return found;
 }

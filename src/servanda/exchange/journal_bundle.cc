@@ -23,33 +23,12 @@ Day day_of(DayNumber day) {
   return Day(std::chrono::days(day));
 }
 
-/// As law/view.h has it: two dates of such an act are two datings of one act.
-bool may_be_repeated(const IndexedAct& act) {
-  if (act.of != IndexedAct::kNoAct) return true;
-  switch (static_cast<ActType>(act.type)) {
-    case ActType::sign:
-    case ActType::initial:
-    case ActType::adopt:
-    case ActType::ratify:
-    case ActType::deposit:
-    case ActType::exchange:
-    case ActType::notify:
-    case ActType::accede:
-    case ActType::accept:
-    case ActType::succeed:
-    case ActType::promulgate:
-    case ActType::enter_into_force:
-      return false;
-    default:
-      return true;
-  }
-}
-
 /// Might the two rows speak of one and the same act?
 bool may_be_one(const IndexedAct& a, const IndexedAct& b) {
   if (a.type != b.type || a.of != b.of || a.state != b.state) return false;
   const bool apart = a.latest < b.earliest || b.latest < a.earliest;
-  return !(may_be_repeated(a) && apart);
+  const bool once = a.of == IndexedAct::kNoAct && happens_once(static_cast<ActType>(a.type));
+  return once || !apart;
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ void each_awaited(const Trigger& trigger, const std::function<void(const std::st
 
 }  // namespace
 
-Register register_of(const TreatyRecord& record) {
+Register register_of(const TreatyRecord& record, const GroupTables& groups) {
   Register reg;
   Source clauses;
   clauses.id = "clauses";
@@ -80,6 +80,24 @@ Register register_of(const TreatyRecord& record) {
       act.by.push_back(std::move(actor));
     }
     reg.statements.push_back(said(std::move(act), "acts", always));
+  }
+  if (!groups.empty()) {
+    Source tables;
+    tables.id = "groups";
+    tables.title = "Tables of members and weights";
+    tables.authority = Authority::depositary;
+    reg.sources.push_back(std::move(tables));
+  }
+  for (const auto& [name, rows] : groups) {
+    GroupTable table;
+    table.id = name;
+    for (const GroupRow& row : rows)
+      table.members.push_back({row.state, row.from, row.to, row.weight});
+    Citation citation;
+    citation.source = "groups";
+    table.from.push_back(std::move(citation));
+    table.known = always;
+    reg.groups.push_back(std::move(table));
   }
   reg.origins.resize(reg.statements.size());
   return reg;

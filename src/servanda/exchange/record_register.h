@@ -10,7 +10,8 @@ namespace servanda {
 /// One statement for the clauses (source "clauses"), one for each act (source "acts"). What a
 /// statement cannot say of a row becomes its nearest form: a definitive signature is the deposit of
 /// an instrument of a kind that is not recorded.
-Register register_of(const TreatyRecord& record);
+/// `groups` become tables of the register, from a source "groups".
+Register register_of(const TreatyRecord& record, const GroupTables& groups = {});
 
 }  // namespace servanda
 

@@ -20,6 +20,15 @@ Result<Period> need_period(WordsCursor& in) {
   return expected(in, "a period (\"20 years\", \"1 year and 6 months\", \"P20Y\")");
 }
 
+/// A number that is not negative.
+std::optional<int> take_number(WordsCursor& in) {
+  const std::string_view word = in.take();
+  int number = 0;
+  const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (fault != std::errc() || end != word.data() + word.size() || number < 0) return std::nullopt;
+  return number;
+}
+
 Result<Edtf> take_date(WordsCursor& in) {
   const std::string_view words = in.peek_date();
   Result<Edtf> date = parse_edtf(words);
@@ -86,14 +95,8 @@ Result<Renewal> take_renewal(WordsCursor& in) {
   }
   if (in.accept(',')) {
     if (!in.accept("at most")) return expected(in, "\"at most 3 times\"");
-    const std::string_view word = in.take();
-    int times = 0;
-    const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), times);
-    if (fault != std::errc() || end != word.data() + word.size() || times < 0 ||
-        !in.accept("times")) {
-      return expected(in, "\"at most 3 times\"");
-    }
-    renewal.times = times;
+    renewal.times = take_number(in);
+    if (!renewal.times || !in.accept("times")) return expected(in, "\"at most 3 times\"");
   }
   return renewal;
 }
@@ -102,7 +105,8 @@ Result<Term> take_term(WordsCursor& in) {
   Term term;
   if (in.accept("indefinite")) {
     term.indefinite = true;
-  } else if (!in.next_is("until") && !in.next_is("from") && !in.next_is("not said")) {
+  } else if (!in.next_is("until") && !in.next_is("from") && !in.next_is("not said") &&
+             !in.next_is("while")) {
     SERVANDA_ASSIGN_OR_RETURN(term.length, need_period(in));
   }
   in.accept("not said");
@@ -120,6 +124,11 @@ Result<Term> take_term(WordsCursor& in) {
       term.from = Term::From::date;
       SERVANDA_ASSIGN_OR_RETURN(term.from_date, take_date(in));
     }
+  }
+  if (in.accept("while at least")) {
+    term.fewest = take_number(in);
+    if (!term.fewest || !in.accept("parties remain"))
+      return expected(in, "\"while at least 5 parties remain\"");
   }
   return term;
 }
@@ -168,6 +177,7 @@ std::string words_for(const Term& term, const std::optional<Renewal>& renewal) {
   if (term.from == Term::From::signature) add("from signature");
   if (term.from == Term::From::date)
     add("from " + (term.from_date ? term.from_date->text() : std::string("a date")));
+  if (term.fewest) add(fmt::format("while at least {} parties remain", *term.fewest));
   if (words.empty()) words = "not said";
   if (renewal) words += ", " + words_for(*renewal);
   return words;
@@ -217,6 +227,8 @@ std::string words_for(const Withdrawal& withdrawal) {
     words += ", with effect " + quoted(withdrawal.effect);
   }
   if (withdrawal.window) words += fmt::format(", within {}", period_words(*withdrawal.window));
+  for (const std::string& other : withdrawal.with) words += ", together with " + quoted(other);
+  for (const std::string& other : withdrawal.by_joining) words += ", by joining " + quoted(other);
   return words;
 }
 
@@ -255,6 +267,10 @@ Result<Withdrawal> parse_withdrawal(std::string_view words) {
       withdrawal.effect = *std::move(effect);
     } else if (in.accept("within")) {
       SERVANDA_ASSIGN_OR_RETURN(withdrawal.window, need_period(in));
+    } else if (const bool with = in.accept("together with"); with || in.accept("by joining")) {
+      auto other = in.take_quoted();
+      if (!other) return expected(in, "the other treaty in quotes");
+      (with ? withdrawal.with : withdrawal.by_joining).push_back(*std::move(other));
     } else {
       return expected(
           in,
@@ -290,16 +306,17 @@ Result<Survival> parse_survival(std::string_view words) {
 
 const std::vector<std::string_view>& clause_vocabulary() {
   static const std::vector<std::string_view> kWords{
-      "after",         "agreement",  "allowed",     "among",        "automatically", "before",
-      "condition",     "consent",    "consents",    "counted",      "counting",      "date",
-      "day",           "days",       "decision",    "definitive",   "effect",        "entry",
-      "exchange",      "first",      "following",   "force",        "full",          "gives",
-      "including",     "indefinite", "instruments", "last",         "later",         "limit",
-      "meeting",       "members",    "month",       "months",       "notice",        "notification",
-      "notifications", "party",      "periods",     "ratification", "renewable",     "renewed",
-      "share",         "signature",  "signatories", "term",         "times",         "unless",
-      "until",         "week",       "weeks",       "weight",       "withdrawal",    "within",
-      "without",       "year",       "years"};
+      "after",        "agreement",     "allowed",     "among",      "automatically", "before",
+      "condition",    "consent",       "consents",    "counted",    "counting",      "date",
+      "day",          "days",          "decision",    "definitive", "effect",        "entry",
+      "exchange",     "first",         "following",   "force",      "full",          "gives",
+      "including",    "indefinite",    "instruments", "joining",    "last",          "later",
+      "limit",        "meeting",       "members",     "month",      "months",        "notice",
+      "notification", "notifications", "parties",     "party",      "periods",       "ratification",
+      "renewable",    "remain",        "renewed",     "share",      "signature",     "signatories",
+      "term",         "times",         "together",    "unless",     "until",         "week",
+      "weeks",        "weight",        "while",       "withdrawal", "within",        "without",
+      "year",         "years"};
   return kWords;
 }
 

@@ -115,13 +115,16 @@ Outcome read_station(WordsCursor& in, Station& station) {
       fault = take_string(in, station.basis, "the legal basis");
     } else if (in.accept("within")) {
       fault = take_period(in, station.within);
+    } else if (in.accept("waits")) {
+      fault = take_period(in, station.waits);
     } else if (in.accept("optional")) {
       station.optional = true;
     } else if (in.accept("to-verify")) {
       station.to_verify = true;
     } else {
-      fault = missing(
-          in, "\"by\", \"to\", \"of\", \"basis\", \"within\", \"optional\" or \"to-verify\"");
+      fault = missing(in,
+                      "\"by\", \"to\", \"of\", \"basis\", \"within\", \"waits\", \"optional\" or "
+                      "\"to-verify\"");
     }
     if (fault) return fault;
   }

@@ -241,6 +241,7 @@ std::string pathway_text(const Pathway& pathway) {
     if (!station.body.empty()) text += " to " + free_text(station.body);
     if (!station.basis.empty()) text += " basis " + quoted(station.basis);
     if (station.within) text += " within " + to_text(*station.within);
+    if (station.waits) text += " waits " + to_text(*station.waits);
     if (station.optional) text += " optional";
     if (station.to_verify) text += " to-verify";
     text += '\n';

@@ -22,8 +22,12 @@ Truth on_or_after(const When& when, Day day) {
 class Deriver {
  public:
   Deriver(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
-          const ForceOfOther& other)
-      : clauses_(clauses), deeds_(deeds), question_(question), other_(other) {}
+          const ForceOfOther& other, const PartInOther& elsewhere)
+      : clauses_(clauses),
+        deeds_(deeds),
+        question_(question),
+        other_(other),
+        elsewhere_(elsewhere) {}
 
   Derivation run() {
     find_force();
@@ -66,20 +70,44 @@ class Deriver {
                              "Convention, article 24(2))"});
   }
 
-  LifeInput input() const { return {deeds_, clauses_, out_.in_force, met_}; }
+  LifeInput input() const {
+    LifeInput input{deeds_, clauses_, out_.in_force, met_};
+    input.elsewhere = [this](const std::string& name,
+                             std::string_view state) -> std::optional<PartElsewhere> {
+      if (elsewhere_) {
+        if (auto part = elsewhere_(name, state)) return part;
+      }
+      if (question_.groups == nullptr) return std::nullopt;
+      const auto found = question_.groups->find(name);
+      if (found == question_.groups->end()) return std::nullopt;
+      for (const GroupRow& row : found->second) {
+        if (person_of(row.state) != state) continue;
+        PartElsewhere part;
+        part.from = When(row.from.value_or(make_day(1, 1, 1)));
+        if (row.to) part.out = When(*row.to);
+        return part;
+      }
+      return std::nullopt;
+    };
+    return input;
+  }
 
   void find_end() {
+    const std::vector<TermPeriod> none;
+    if (out_.in_force) lives_ = lives_of(input(), question_.on);
+    members_ = members_of(input(), lives_.empty() ? none : lives_[0].terms);
     if (!out_.in_force) return;
-    lives_ = lives_of(input(), question_.on);
+    if (const auto end = end_by_too_few(clauses_, members_)) {
+      for (Life& life : lives_) keep_earliest(life.end, *end);
+    }
     const std::optional<Ending>& end = lives_.front().end;
     if (!end) return;
     out_.ended = end->when;
+    out_.survives = survival_after(clauses_, end->when);
     out_.ended_because = end->state.empty() ? end->reason : end->reason + " of " + end->state;
   }
 
   void find_parties() {
-    const std::vector<TermPeriod> none;
-    std::vector<Membership> members = members_of(input(), lives_.empty() ? none : lives_[0].terms);
     // Who had signed, and whose consent stood, on the day that is asked about.
     std::vector<bool> signed_(deeds_.states.size(), false);
     std::vector<bool> stands(deeds_.states.size(), false);
@@ -94,8 +122,8 @@ class Deriver {
       // "Making its intention clear not to become a party" (article 18).
       if (deed.type == ActType::withdraw && deed.undo == ActType::sign) signed_[deed.state] = false;
     }
-    out_.parties.reserve(members.size());
-    for (Membership& member : members) {
+    out_.parties.reserve(members_.size());
+    for (Membership& member : members_) {
       const StateIndex state = member.index;
       const bool has_signed = state != kNobody && signed_[state];
       std::vector<OpenSpell> open = open_spells(member);
@@ -170,6 +198,10 @@ class Deriver {
       } else {
         party.status = idle(member) ? PartyStatus::suspended : PartyStatus::party;
       }
+      if (is_third(party.state)) {
+        party.status = PartyStatus::not_bound;
+        party.why = "a third state that has accepted an obligation (Vienna Convention, article 35)";
+      }
       if (out == Truth::no) weigh_departures(member, party);
       const bool in_doubt = !member.unknown.empty() && member.unknown_from &&
                             on_or_after(*member.unknown_from, question_.on) != Truth::no;
@@ -193,6 +225,12 @@ class Deriver {
       party.status = has_signed ? PartyStatus::signatory : PartyStatus::not_bound;
     }
     return party;
+  }
+
+  /// Neither of the two that a bilateral treaty names.
+  bool is_third(const std::string& state) const {
+    return deeds_.bilateral() &&
+           std::find(deeds_.parties.begin(), deeds_.parties.end(), state) == deeds_.parties.end();
   }
 
   /// Under some readings it has left by the day, under others not.
@@ -359,6 +397,14 @@ class Deriver {
     }
     out_.verdict = all ? Verdict::yes : Verdict::no;
     if (!all) return;
+    // A notice of one of two that no clause gives an effect to leaves the whole open.
+    const bool open = std::any_of(out_.parties.begin(), out_.parties.end(), [&](const auto& party) {
+      return deeds_.bilateral() && party.status == PartyStatus::unknown;
+    });
+    if (open) {
+      out_.verdict = Verdict::unknown;
+      out_.missing.emplace_back("what the treaty provides on withdrawal");
+    }
     bool over = false;
     bool running = false;
     for (const Life& life : lives_) {
@@ -377,9 +423,11 @@ class Deriver {
   const Deeds& deeds_;
   const DerivationQuestion& question_;
   const ForceOfOther& other_;
+  const PartInOther& elsewhere_;
   Derivation out_;
   std::optional<When> met_;
   std::vector<Life> lives_;
+  std::vector<Membership> members_;
   bool undecidable_ = false;
   std::optional<Day> not_before_;
 };
@@ -394,7 +442,7 @@ std::string_view to_text(PartyStatus status) {
 }
 
 Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
-                  const ForceOfOther& other) {
+                  const ForceOfOther& other, const PartInOther& elsewhere) {
   std::vector<std::string> relied;
   const ForceOfOther known = [&](const std::string& name) -> Result<std::optional<When>> {
     if (other) {
@@ -409,7 +457,7 @@ Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQu
     }
     return std::optional<When>(When(*day));
   };
-  Derivation found = Deriver(clauses, deeds, question, known).run();
+  Derivation found = Deriver(clauses, deeds, question, known, elsewhere).run();
   if (question.recorded) {
     found.recorded = compare_with_record(clauses, deeds, found, *question.recorded, known);
   }

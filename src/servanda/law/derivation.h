@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "servanda/law/timeline.h"
+#include "servanda/law/ending.h"
 
 namespace servanda {
 
@@ -82,6 +82,7 @@ struct Derivation {
   std::vector<DerivedDay> readings = {};  ///< days of entry into force, the default first
   std::optional<When> ended = {};
   std::string ended_because = {};
+  std::optional<Surviving> survives = {};          ///< what the text keeps bound after that
   std::vector<std::string> missing = {};           ///< what would bring it into force, or settle it
   std::vector<std::string> assumed = {};           ///< taken as met, because it was asked for
   std::vector<std::string> relied = {};            ///< on what beside clauses and acts it rests
@@ -93,8 +94,10 @@ struct Derivation {
 
 /// Entry into force of other treaties that the clauses name; what `other` does not know is looked
 /// up among well-known treaties (model/known_treaties.h), and `relied` says so.
+/// `elsewhere` tells a state's part in other treaties, for clauses that make it leave with them;
+/// membership of an organisation is looked up in the question's tables as well.
 Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,
-                  const ForceOfOther& other = {});
+                  const ForceOfOther& other = {}, const PartInOther& elsewhere = {});
 
 }  // namespace servanda
 

@@ -255,6 +255,48 @@ bool follow_suspended(const LifeInput& input, std::size_t notice, const When& ef
   return true;
 }
 
+/// No clause in the record gives the notice an effect. Article 56: not open to denunciation unless
+/// that was intended or follows from the treaty's nature; then with at least twelve months' notice.
+/// Article 65(2): a notice that claims another ground waits for at least three. Until then nothing
+/// has ended; from then on the record cannot tell.
+void leave_open(const Deed& notice, std::size_t act, Membership& member) {
+  if (member.unknown_act || !in_effect("notice-unprovided")) return;
+  const bool ground = notice.of == ActType::terminate;
+  member.unknown_from = moved(*notice.when, {ground ? 3 : 12, 0});
+  member.unknown_act = act;
+  member.unknown = fmt::format(
+      "notice of withdrawal was given on {}, and no clause in the record says when it takes "
+      "effect; if the text is silent, none is possible, or from {} where {}",
+      to_text(*notice.when), to_text(*member.unknown_from),
+      ground ? "a ground of the Vienna Convention holds (article 65)"
+             : "the treaty's nature implies one (Vienna Convention, article 56)");
+}
+
+/// Whoever leaves a treaty (or an organisation) leaves this one as well, or denounces it by joining
+/// another, where the text says so.
+void follow_other_treaties(const LifeInput& input, Membership& member) {
+  const auto& clause = input.clauses.withdrawal;
+  if (!clause || !member.from || !input.elsewhere) return;
+  const auto follow = [&](const std::string& other, bool joined) {
+    const std::optional<PartElsewhere> part = input.elsewhere(other, member.state);
+    if (!part) return;
+    const std::optional<When>& when = joined ? part->from : part->out;
+    // Who was out there before it came in here does not leave by it.
+    if (!when || when->latest <= member.from->earliest) return;
+    Ending ending{*when, "withdrawal"};
+    ending.state = member.state;
+    ending.treaty = other;
+    ending.joined = joined;
+    keep_earliest(member.out, std::move(ending));
+  };
+  if (in_effect("leaves-with")) {
+    for (const std::string& other : clause->with) follow(other, false);
+  }
+  if (in_effect("leaves-by-joining")) {
+    for (const std::string& other : clause->by_joining) follow(other, true);
+  }
+}
+
 /// One state's part in a treaty that it joined by consent: spell after spell.
 void follow_consents(const LifeInput& input, const std::vector<std::size_t>& acts,
                      const std::vector<TermPeriod>& terms, Membership& member) {
@@ -290,19 +332,7 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
                                                 : effect_of_notice(input, deed, terms, member.from);
       if (effect.barred) continue;
       if (!effect.when) {
-        if (member.unknown.empty()) {
-          member.unknown_from = deed.when;
-          member.unknown_act = i;
-          // Article 56: not open to denunciation unless that was intended or follows from its
-          // nature; then with at least twelve months' notice.
-          member.unknown = fmt::format(
-              "notice of withdrawal was given on {}, and no clause in the record says when it "
-              "takes "
-              "effect; if the text is silent, none is possible, or from {} where the treaty's "
-              "nature "
-              "implies one (Vienna Convention, article 56)",
-              to_text(*deed.when), to_text(moved(*deed.when, {12, 0})));
-        }
+        if (!taken_back(deeds, deed, {})) leave_open(deed, i, member);
         continue;
       }
       if (taken_back(deeds, deed, effect.when)) continue;
@@ -322,6 +352,19 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
   }
 }
 
+/// A third state that a treaty between two gives an obligation: bound once it has accepted it
+/// expressly and in writing (article 35). It cannot take that back alone (article 37(1)).
+void follow_third(const LifeInput& input, const std::vector<std::size_t>& acts,
+                  Membership& member) {
+  if (!in_effect("third-state-accepts")) return;
+  for (const std::size_t i : acts) {
+    const Deed& deed = input.deeds.list[i];
+    if (deed.type != ActType::accept || deed.of || deed.undo || member.consent) continue;
+    member.consent = i;
+    if (input.force) member.from = later_of(*input.force, *deed.when);
+  }
+}
+
 /// One of the two sides of a bilateral treaty: bound with it, and out with it.
 void follow_party(const LifeInput& input, const std::vector<std::size_t>& acts,
                   const std::vector<TermPeriod>& terms, Membership& member) {
@@ -332,10 +375,15 @@ void follow_party(const LifeInput& input, const std::vector<std::size_t>& acts,
     if (is_consent(deeds, deed)) {
       if (!member.consent) member.consent = i;
     } else if (is_notice_of_leaving(deed) || is_exit(deed)) {
-      const std::optional<When> effect =
-          is_exit(deed) ? deed.when : effect_of_notice(input, deed, terms, input.force).when;
-      if (!effect || taken_back(deeds, deed, effect)) continue;
-      keep_earliest(member.out, withdrawal(deeds, i, *effect));
+      const NoticeEffect effect = is_exit(deed) ? NoticeEffect{deed.when}
+                                                : effect_of_notice(input, deed, terms, input.force);
+      const bool by_term = input.clauses.renewal && input.clauses.renewal->notice;
+      if (!effect.when && !effect.barred && !by_term && member.from &&
+          !taken_back(deeds, deed, {})) {
+        leave_open(deed, i, member);
+      }
+      if (!effect.when || taken_back(deeds, deed, effect.when)) continue;
+      keep_earliest(member.out, withdrawal(deeds, i, *effect.when));
     } else {
       add_idle(deed, i, member);
     }
@@ -437,7 +485,9 @@ std::vector<Membership> members_of(const LifeInput& input, const std::vector<Ter
     member.index = state;
     if (deeds.bilateral() && is_party(member.state)) {
       follow_party(input, acts[state], terms, member);
-    } else if (!deeds.bilateral()) {
+    } else if (deeds.bilateral()) {
+      follow_third(input, acts[state], member);
+    } else {
       follow_consents(input, acts[state], terms, member);
     }
     members.push_back(std::move(member));
@@ -449,9 +499,45 @@ std::vector<Membership> members_of(const LifeInput& input, const std::vector<Ter
     if (deeds.bilateral()) member.from = input.force;
     members.push_back(std::move(member));
   }
+  for (Membership& member : members) follow_other_treaties(input, member);
   std::sort(members.begin(), members.end(),
             [](const Membership& a, const Membership& b) { return a.state < b.state; });
   return members;
+}
+
+std::optional<Surviving> survival_after(const Clauses& clauses, const When& end) {
+  if (!clauses.survival) return std::nullopt;
+  Surviving surviving{clauses.survival->of.empty() ? "what the text names" : clauses.survival->of};
+  if (clauses.survival->length) surviving.until = moved(end, *clauses.survival->length);
+  return surviving;
+}
+
+std::optional<Ending> end_by_too_few(const Clauses& clauses,
+                                     const std::vector<Membership>& members) {
+  if (!clauses.term || !clauses.term->fewest || !in_effect("too-few-parties")) return std::nullopt;
+  std::vector<When> gone;
+  for (const Membership& member : members) {
+    if (member.from && member.out) gone.push_back(member.out->when);
+    for (const Membership::Spell& spell : member.earlier) gone.push_back(spell.out.when);
+  }
+  std::sort(gone.begin(), gone.end(),
+            [](const When& a, const When& b) { return a.earliest < b.earliest; });
+  for (const When& day : gone) {
+    const auto here = [&](const When& from, const std::optional<When>& out) {
+      return from.earliest <= day.earliest && (!out || day.earliest < out->earliest);
+    };
+    int left = 0;
+    for (const Membership& member : members) {
+      bool in = member.from &&
+                here(*member.from, member.out ? std::optional(member.out->when) : std::nullopt);
+      for (const Membership::Spell& spell : member.earlier) {
+        in = in || here(spell.from, spell.out.when);
+      }
+      left += in;
+    }
+    if (left < *clauses.term->fewest) return Ending{day, "too-few-parties"};
+  }
+  return std::nullopt;
 }
 
 }  // namespace servanda

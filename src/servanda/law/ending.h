@@ -6,7 +6,9 @@
 #ifndef SERVANDA_LAW_ENDING_H_
 #define SERVANDA_LAW_ENDING_H_
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,12 +20,21 @@ namespace servanda {
 /// Replaces `kept` by `candidate` where that comes earlier.
 void keep_earliest(std::optional<Ending>& kept, Ending candidate);
 
+/// A state's part in another treaty, or in an organisation, that the clauses name.
+struct PartElsewhere {
+  std::optional<When> from = {};
+  std::optional<When> out = {};
+};
+using PartInOther =
+    std::function<std::optional<PartElsewhere>(const std::string& other, std::string_view state)>;
+
 /// What the life of a treaty is computed from.
 struct LifeInput {
   const Deeds& deeds;
   const Clauses& clauses;
   std::optional<When> force = {};  ///< entry into force
   std::optional<When> met = {};    ///< the day on which its condition was fulfilled, where known
+  PartInOther elsewhere = {};      ///< empty: nothing is known of other treaties
 };
 
 /// The readings of the term clause with the terms that follow from each, up to the one that
@@ -49,6 +60,20 @@ When bound_from(const LifeInput& input, std::string_view state, const Deed& cons
 /// The part of every state that has acted or is named, by code. `terms` are those of the first
 /// reading. Cost: linear in the acts, but for sorting the states.
 std::vector<Membership> members_of(const LifeInput& input, const std::vector<TermPeriod>& terms);
+
+/// What stays bound after an end: of what, and to which day.
+struct Surviving {
+  std::string of;
+  std::optional<When> until = {};  ///< absent: the text sets no time
+};
+/// Nothing where the text has no such clause; then article 70 alone speaks (what was done under the
+/// treaty stays done).
+std::optional<Surviving> survival_after(const Clauses& clauses, const When& end);
+
+/// The day on which fewer parties are left than the text asks for, where it does; nothing: it has
+/// not come. Without such a clause their number changes nothing (article 55).
+std::optional<Ending> end_by_too_few(const Clauses& clauses,
+                                     const std::vector<Membership>& members);
 
 }  // namespace servanda
 

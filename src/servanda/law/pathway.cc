@@ -78,6 +78,21 @@ Progress progress_of(const TreatyView& view, std::string_view state, const Momen
     const bool after_last = !last || act.when->latest >= last->earliest;
     if (after_last) progress.rejected = i;
   }
+  if (const std::optional<When> asked = when_of(on); progress.next && asked) {
+    Day day = asked->earliest;
+    std::optional<When> before =
+        last_done ? view.acts[*progress.stations[*last_done].act].when : std::nullopt;
+    for (std::size_t i = *progress.next; i < progress.stations.size(); ++i) {
+      const Station& station = *progress.stations[i].station;
+      if (station.optional) continue;
+      // What waits, waits from the station before it, which comes no sooner than today.
+      if (station.waits) {
+        day = std::max(day, add(before ? before->earliest : day, *station.waits).day);
+      }
+      before = When(day);
+    }
+    progress.earliest = day;
+  }
   if (progress.next && last_done) {
     const Station& station = *progress.stations[*progress.next].station;
     const std::optional<When>& since = view.acts[*progress.stations[*last_done].act].when;

@@ -31,6 +31,9 @@ struct Progress {
       {};  ///< act by which a body refused, after the last station done
   /// The last day for the next station, where the law sets a time and the last station is dated.
   std::optional<Day> next_until = {};
+  /// The earliest day on which all that is required can be done, by the waits that the pathway
+  /// knows; a lower bound, as bodies take their time and sitting days are not all days.
+  std::optional<Day> earliest = {};
 };
 
 /// `view` is taken as known; acts after `on` do not count. Optional stations are never "next" while

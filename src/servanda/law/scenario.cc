@@ -184,9 +184,11 @@ class Asker {
     }
     for (const std::string& state : whoever) {
       if (state == scenario.by && state != protagonist) continue;
-      const std::vector<std::string> pair = state == protagonist
-                                                ? std::vector<std::string>{state}
-                                                : std::vector<std::string>{protagonist, state};
+      const bool presumed = assent_presumed(timeline, norm, state);
+      const std::vector<std::string> pair =
+          state == protagonist || presumed
+              ? std::vector<std::string>{presumed ? protagonist : state}
+              : std::vector<std::string>{protagonist, state};
       ScenarioNorm found{
           .treaty = timeline.view.id,
           .title = timeline.view.traits.title,
@@ -206,9 +208,29 @@ class Asker {
                                                  : std::string();
       found.force = found.status.verdict;
       found.because = found.status.because;
+      if (presumed && found.force == Verdict::yes) {
+        found.because += fmt::format(
+            "; {} is no party, its assent to a right is presumed (Vienna Convention, article 36)",
+            state);
+      }
       found.interim = found.force == Verdict::no && has_signed(timeline, state);
       answer_.norms.push_back(std::move(found));
     }
+  }
+
+  /// A right for a third state: its assent is presumed as long as it does not say the contrary.
+  bool assent_presumed(const Timeline& timeline, const ClauseFact& norm,
+                       const std::string& state) const {
+    if (norm.must != Must::may || !is_code(norm.who)) return false;
+    const Membership* member = timeline.find_member(state);
+    if (member != nullptr && member->from) return false;
+    const auto& parties = timeline.view.traits.parties;
+    if (std::find(parties.begin(), parties.end(), state) != parties.end()) return false;
+    return std::none_of(timeline.view.acts.begin(), timeline.view.acts.end(),
+                        [&](const RecordedAct& act) {
+                          return act.type == ActType::object && act.state == state && act.when &&
+                                 reached(*act.when, answer_.on) != Truth::no;
+                        });
   }
 
   /// Signed or consented by the day, and nothing has ended the treaty: article 18 speaks.

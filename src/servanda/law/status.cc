@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "servanda/law/recorded_outcome.h"
 #include "servanda/law/rule_switch.h"
 #include "servanda/law/steps.h"
 
@@ -51,11 +52,24 @@ class Judge {
         }
       }
     }
+    add_survival(answer);
     answer.proof = std::move(writer_).finish(question_, std::move(root));
     return answer;
   }
 
  private:
+  /// What the text keeps bound after the end that has come: of the treaty, or of one state's part.
+  void add_survival(StatusAnswer& answer) const {
+    if (answer.verdict != Verdict::no || answer.readings.empty()) return;
+    const std::optional<When>& end = answer.readings.front().until;
+    if (!end || reached(*end, question_.on) != Truth::yes) return;
+    answer.survives = survival_after(timeline_.view.traits.clauses, *end);
+    const auto& survives = answer.survives;
+    if (survives && survives->until && reached(*survives->until, question_.on) == Truth::yes) {
+      answer.survives.reset();
+    }
+  }
+
   /// How each of the states asked about is taken to have left, where the record leaves it open.
   struct Choice {
     std::string reading = {};
@@ -181,7 +195,7 @@ class Judge {
       std::vector<Step> leaves;
       for (const ActType act : {ActType::deposit, ActType::ratify, ActType::accede, ActType::accept,
                                 ActType::succeed}) {
-        leaves.push_back(writer_.none(act, {state}));
+        leaves.push_back(writer_.no_consent(act, state));
       }
       return step(incomplete ? "record-incomplete" : "not-a-party",
                   incomplete ? Verdict::unknown : Verdict::no, std::move(leaves), &life);
@@ -231,6 +245,24 @@ class Judge {
       const std::optional<Membership> member = part(state);
       return member && member->out && !timeline_.bilateral();
     });
+    if (const Membership* open = timeline_.left_open(question_.states, question_.on)) {
+      if (const auto objection = objection_to(*open)) {
+        because_ = fmt::format("{} gave notice of leaving, and {} objected on {}", open->state,
+                               timeline_.view.acts[*objection].state,
+                               to_text(*timeline_.view.acts[*objection].when));
+        return step("notice-objected", Verdict::disputed,
+                    {writer_.force(), writer_.done(*open->unknown_act), writer_.done(*objection)},
+                    &life);
+      }
+      because_ = fmt::format(
+          "{} gave notice of withdrawal on {}, and no clause in the record says what follows from "
+          "it",
+          open->state, to_text(*timeline_.view.acts[*open->unknown_act].when));
+      return step("notice-unprovided", Verdict::unknown,
+                  {writer_.force(), writer_.done(*open->unknown_act),
+                   writer_.no_text("clause-on-withdrawal")},
+                  &life);
+    }
     const bool ends_later = life.end && life.end->reason != "expired";
     if (!ends_later && (question_.states.empty() || !staying.empty())) {
       for (Step& leaf :
@@ -247,6 +279,9 @@ class Judge {
                                                                        : "");
     if (life.end)
       because_ += fmt::format(", until {} ({})", to_text(life.end->when), life.end->reason);
+    if (!force.assumed.empty()) {
+      because_ += fmt::format(", assuming what no table tells: {}", fmt::join(force.assumed, "; "));
+    }
     for (const std::string& state : question_.states) {
       const std::optional<Membership> member = part(state);
       if (member && member->out && !timeline_.bilateral()) {
@@ -255,6 +290,21 @@ class Judge {
       }
     }
     return step("in-force", Verdict::yes, std::move(premises), &life);
+  }
+
+  /// Another state's objection to the notice, by the day asked about (article 65(3)).
+  std::optional<std::size_t> objection_to(const Membership& open) const {
+    const RecordedAct& notice = timeline_.view.acts[*open.unknown_act];
+    for (std::size_t i = 0; i < timeline_.view.acts.size(); ++i) {
+      const RecordedAct& act = timeline_.view.acts[i];
+      if (act.type == ActType::object && act.of == notice.of && !act.undo &&
+          act.state != open.state && !act.state.empty() && act.when &&
+          act.when->earliest >= notice.when->earliest &&
+          reached(*act.when, question_.on) != Truth::no) {
+        return i;
+      }
+    }
+    return std::nullopt;
   }
 
   const TermPeriod* term_at(const Life& life) const {
@@ -381,6 +431,8 @@ class Judge {
     if (force.kind == ForceFinding::Kind::undecidable) {
       answer.missing.emplace_back(undecidable_in_words(force.why));
     }
+    if (timeline_.left_open(question_.states, question_.on) != nullptr)
+      answer.missing.emplace_back("what the treaty provides on withdrawal");
     for (const std::string& state : question_.states) {
       const std::optional<Membership> member = timeline_.member_at(state, question_.on);
       if (timeline_.force.when && (!member || !member->from)) {
@@ -402,6 +454,69 @@ Day horizon_of(const ProofQuestion& question) {
   return question.known;
 }
 
+/// The statements that date an act otherwise than others of the same weight do.
+std::vector<std::vector<StatementIndex>> rival_sides(const TreatyView& view) {
+  std::vector<std::vector<StatementIndex>> sides;
+  for (const RecordedAct& act : view.acts) {
+    if (act.rivals.empty()) continue;
+    const auto add = [&](std::vector<StatementIndex> side) {
+      if (std::find(sides.begin(), sides.end(), side) == sides.end()) {
+        sides.push_back(std::move(side));
+      }
+    };
+    add(act.statements);
+    for (const StatementIndex rival : act.rivals) add({rival});
+  }
+  return sides;
+}
+
+/// Disputed between sources: what follows if each were believed against the others.
+void add_sides(const Register& reg, const Timeline& timeline, StatusAnswer& answer) {
+  constexpr std::size_t kMostSides = 8;
+  const auto sides = rival_sides(timeline.view);
+  if (sides.size() < 2 || sides.size() > kMostSides) return;
+  for (const auto& side : sides) {
+    Register believed = reg;
+    for (const auto& other : sides) {
+      if (other == side) continue;
+      for (const StatementIndex index : other) {
+        if (std::find(side.begin(), side.end(), index) != side.end()) continue;
+        believed.statements[index].held.until = Day::min();
+      }
+    }
+    const ProofQuestion& question = answer.question;
+    StatusAnswer one = status_from(
+        resolve(believed, question.treaty, question.known, horizon_of(question)), question);
+    answer.by_source.push_back(
+        {side.front(), one.verdict, std::move(one.because), std::move(one.proof)});
+  }
+}
+
+void add_recorded(const Timeline& timeline, StatusAnswer& answer) {
+  const TreatyView& view = timeline.view;
+  if (timeline.force.kind != ForceFinding::Kind::computed) return;
+  std::optional<When> when;
+  StatementIndex statement = 0;
+  if (const auto provider = view.provider("in-force")) {
+    when = when_of(*std::get<TreatyFact>(view.statement(*provider).fact).in_force);
+    statement = *provider;
+  } else if (const RecordedAct* act = view.find(ActType::enter_into_force, "")) {
+    when = act->when;
+    statement = act->first();
+  }
+  if (!when) return;
+  // The acts leave several days open: the recorded one may be among them.
+  const When& computed = *timeline.force.when;
+  if (!computed.exact() && when->earliest <= computed.latest && computed.earliest <= when->latest) {
+    answer.recorded = RecordedBeside{*when, statement, false, "among the days that the acts allow"};
+    return;
+  }
+  const Clauses& clauses = view.traits.clauses;
+  const Derivation found = derive(clauses, view.deeds, {horizon_of(answer.question)});
+  RecordedOutcome beside = compare_with_record(clauses, view.deeds, found, *when, {});
+  answer.recorded = RecordedBeside{*when, statement, beside.agrees, std::move(beside.explanation)};
+}
+
 }  // namespace
 
 StatusAnswer status_from(const Timeline& timeline, const ProofQuestion& question) {
@@ -415,7 +530,11 @@ Result<StatusAnswer> status_of(const Register& reg, const ProofQuestion& questio
   if (question.states.size() == 2 && question.states[0] == question.states[1]) {
     return Error{Code::invalid_argument, "the two states are the same"};
   }
-  return status_from(resolve(reg, question.treaty, question.known, horizon_of(question)), question);
+  const Timeline timeline = resolve(reg, question.treaty, question.known, horizon_of(question));
+  StatusAnswer answer = status_from(timeline, question);
+  if (answer.verdict == Verdict::disputed) add_sides(reg, timeline, answer);
+  add_recorded(timeline, answer);
+  return answer;
 }
 
 }  // namespace servanda

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "servanda/law/ending.h"
 #include "servanda/law/timeline.h"
 #include "servanda/proof/proof.h"
 
@@ -31,6 +32,22 @@ struct ReadingAnswer {
   std::optional<TermPeriod> term = {};  ///< the term in which the day lies
 };
 
+/// What the answer would be if one of the sources that exclude each other were believed.
+struct BySource {
+  StatementIndex statement = 0;  ///< whose dating of the act is believed
+  Verdict verdict = Verdict::unknown;
+  std::string because = {};
+  Proof proof;
+};
+
+/// An entry into force that a source records, beside the one computed from the acts.
+struct RecordedBeside {
+  When when;
+  StatementIndex statement = 0;
+  bool agrees = false;
+  std::string explanation = {};
+};
+
 struct StatusAnswer {
   ProofQuestion question;
   Verdict verdict = Verdict::unknown;
@@ -40,7 +57,10 @@ struct StatusAnswer {
   std::vector<std::string> missing = {};    ///< what would settle it, or bring it into force
   std::vector<StatementIndex> claims = {};  ///< what is claimed of the status by the known day
   std::optional<When> suspended_from =
-      {};  ///< the operation is suspended for the state asked about
+      {};                                  ///< the operation is suspended for the state asked about
+  std::optional<Surviving> survives = {};  ///< ended: what its text keeps bound
+  std::vector<BySource> by_source = {};    ///< disputed between sources: each one's derivation
+  std::optional<RecordedBeside> recorded = {};
   Proof proof;
 };
 

@@ -72,6 +72,25 @@ Step StepWriter::none(ActType act, std::vector<std::string> states, std::optiona
   return step;
 }
 
+Step StepWriter::no_consent(ActType act, const std::string& state) {
+  Step leaf = none(act, {state});
+  std::optional<std::size_t> consent;
+  for (std::size_t i = 0; i < view_.acts.size(); ++i) {
+    const RecordedAct& one = view_.acts[i];
+    if (one.state != state || !one.when) continue;
+    if (one.type == act && !one.of && !one.undo && !consent) consent = i;
+    const bool leaves = one.type == ActType::withdraw && !one.of;
+    const bool announces = one.type == ActType::notify && !one.undo &&
+                           (one.of == ActType::withdraw || one.of == ActType::terminate);
+    if (!consent || (!leaves && !announces)) continue;
+    leaf.rule = "consent-revoked";
+    leaf.conclusion.detail = "revoked";
+    leaf.premises = {done(*consent), done(i)};
+    return leaf;
+  }
+  return leaf;
+}
+
 Step StepWriter::no_text(const std::string& detail) {
   Step step{"none-recorded", about(Predicate::none)};
   step.conclusion.detail = detail;
@@ -85,6 +104,24 @@ Step StepWriter::provided(const std::string& key, StatementIndex statement) {
   return step;
 }
 
+Step StepWriter::table(const GroupTable& group) {
+  Step step{"table-counts", about(Predicate::provided)};
+  step.conclusion.detail = "table:" + group.id;
+  const std::string digest = table_digest(group);
+  step.records.push_back(digest);
+  GroupTable plain = group;
+  plain.origin = {};
+  for (const Citation& citation : plain.from) {
+    const Source* source = view_.reg->find_source(citation.source);
+    if (source == nullptr) continue;
+    Source bare = *source;
+    bare.origin = {};
+    sources_.emplace(source_digest(bare), std::move(bare));
+  }
+  tables_.emplace(digest, std::move(plain));
+  return step;
+}
+
 std::vector<Step> StepWriter::grounds(const std::string& key, StatementIndex clause,
                                       const Trigger& trigger,
                                       const std::vector<std::size_t>& acts) {
@@ -92,6 +129,22 @@ std::vector<Step> StepWriter::grounds(const std::string& key, StatementIndex cla
   if (const auto parties = view_.provider("parties"))
     steps.push_back(provided("parties", *parties));
   for (const std::size_t act : acts) steps.push_back(done(act));
+  if (key == "force") {
+    std::set<std::string> named;
+    any_part(trigger, [&](const Trigger& part) {
+      for (const Quota& quota : part.of) named.insert(quota.members);
+      for (const Weight& weight : part.weight) named.insert(weight.of);
+      return false;
+    });
+    for (const GroupTable* group : view_.tables) {
+      if (named.erase(group->id) > 0) steps.push_back(table(*group));
+    }
+    if (!timeline_.force.assumed.empty()) {
+      Step step{"assumed", about(Predicate::provided)};
+      step.conclusion.detail = "assumed";
+      steps.push_back(std::move(step));
+    }
+  }
   // What is not met has nothing to show of the treaties that it waits for.
   if (timeline_.force.when || key != "force") add_awaited(trigger, steps);
   return steps;
@@ -116,6 +169,7 @@ StepWriter StepWriter::writer_for(const Timeline& other) const {
 void StepWriter::take_records_of(StepWriter& other) {
   statements_.merge(other.statements_);
   sources_.merge(other.sources_);
+  tables_.merge(other.tables_);
 }
 
 Step StepWriter::force_of(const std::string& treaty) {
@@ -180,8 +234,14 @@ Step StepWriter::force_of_other(const PossibleReplacement& other) {
 }
 
 Step StepWriter::bound(const Membership& member) {
-  const bool named = timeline_.bilateral();
-  Step step{named ? "bound-as-named" : "bound-by-consent", about(Predicate::bound)};
+  const auto& parties = view_.traits.parties;
+  const bool listed = std::find(parties.begin(), parties.end(), member.state) != parties.end();
+  const bool named = timeline_.bilateral() && listed;
+  const bool third = timeline_.bilateral() && !listed;
+  Step step{named   ? "bound-as-named"
+            : third ? "third-state-accepts"
+                    : "bound-by-consent",
+            about(Predicate::bound)};
   step.conclusion.states = {member.state};
   step.conclusion.when = member.from;
   step.premises.push_back(force());
@@ -189,6 +249,7 @@ Step StepWriter::bound(const Membership& member) {
     step.premises.push_back(provided("parties", *view_.provider("parties")));
   } else {
     step.premises.push_back(done(*member.consent));
+    if (third) step.premises.push_back(provided("parties", *view_.provider("parties")));
     if (const auto later = view_.provider("later"))
       step.premises.push_back(provided("later", *later));
   }
@@ -197,6 +258,7 @@ Step StepWriter::bound(const Membership& member) {
 
 Step StepWriter::out(const Membership& member) {
   const Ending& ending = *member.out;
+  if (!ending.treaty.empty()) return out_by_other(member);
   const char* rule = ending.stated      ? "act-ends"
                      : ending.suspended ? "notice-resumed"
                      : ending.resumed   ? "notice-renewed"
@@ -215,6 +277,26 @@ Step StepWriter::out(const Membership& member) {
       step.premises.push_back(provided("withdrawal", *clause));
     }
   }
+  return step;
+}
+
+Step StepWriter::out_by_other(const Membership& member) {
+  const Ending& ending = *member.out;
+  Step step{ending.joined ? "leaves-by-joining" : "leaves-with", about(Predicate::out)};
+  step.conclusion.states = {member.state};
+  step.conclusion.when = ending.when;
+  step.conclusion.detail = ending.reason;
+  step.premises.push_back(provided("withdrawal", *view_.provider("withdrawal")));
+  for (const GroupTable* group : view_.tables) {
+    if (group->id != ending.treaty) continue;
+    step.premises.push_back(table(*group));
+    return step;
+  }
+  const Timeline other = resolve(*view_.reg, ending.treaty, view_.known, view_.known);
+  StepWriter writer = writer_for(other);
+  const Membership& there = *other.find_member(member.state);
+  step.premises.push_back(ending.joined ? writer.bound(there) : writer.out(there));
+  take_records_of(writer);
   return step;
 }
 
@@ -277,6 +359,17 @@ Step StepWriter::ended(const Life& life) {
       step.premises.push_back(writer.force());
     }
     take_records_of(writer);
+  } else if (ending.reason == "too-few-parties") {
+    step.rule = "too-few-parties";
+    step.premises.push_back(provided("term", *view_.provider("term")));
+    for (const Membership& member : timeline_.members) {
+      // Who left and came back is shown by the time in which the end lies.
+      const std::optional<Membership> then =
+          timeline_.member_at(member.state, Moment(Edtf(ending.when.earliest)));
+      if (!then || !then->from || then->from->earliest > ending.when.earliest) continue;
+      const bool gone = then->out && then->out->when.earliest <= ending.when.earliest;
+      step.premises.push_back(gone ? out(*then) : bound(*then));
+    }
   } else if (ending.reason == "expired" && !ending.stated) {
     step.rule = "expires";
     if (life.terms.empty()) {
@@ -301,6 +394,17 @@ Step StepWriter::ended(const Life& life) {
   return step;
 }
 
+const Membership* StepWriter::waiting_notice(const std::vector<std::string>& states) const {
+  for (const Membership& member : timeline_.members) {
+    const bool asked =
+        states.empty() || std::find(states.begin(), states.end(), member.state) != states.end();
+    if (asked && member.unknown_act && reached(*member.unknown_from, on_) == Truth::no) {
+      return &member;
+    }
+  }
+  return nullptr;
+}
+
 std::vector<Step> StepWriter::nothing_ended(const std::vector<std::string>& states) {
   std::vector<Step> steps;
   const auto none_of = [&](ActType act, std::optional<ActType> of) {
@@ -323,6 +427,18 @@ std::vector<Step> StepWriter::nothing_ended(const std::vector<std::string>& stat
       }
     }
     Step leaf = none(act, states, of);
+    if (const Membership* waiting = waiting_notice(states); waiting != nullptr && of) {
+      Step wait = leaf;
+      wait.rule = "notice-waits";
+      wait.conclusion.detail = "waiting";
+      wait.conclusion.of = view_.acts[*waiting->unknown_act].of;
+      wait.conclusion.states = {waiting->state};
+      wait.premises.push_back(done(*waiting->unknown_act));
+      // A notice of termination stands beside the silence about withdrawal.
+      if (wait.conclusion.of != of) steps.push_back(std::move(leaf));
+      steps.push_back(std::move(wait));
+      return;
+    }
     if (notice && undone) {
       leaf.rule = "taken-back";
       leaf.conclusion.detail = "taken-back";
@@ -374,8 +490,13 @@ Proof StepWriter::finish(const ProofQuestion& question, Step root) && {
   for (const auto& [id, statement] : statements_) {
     for (const Citation& citation : statement.from) cited.insert(citation.source);
   }
+  std::erase_if(tables_, [&](const auto& entry) { return named.count(entry.first) == 0; });
+  for (const auto& [digest, group] : tables_) {
+    for (const Citation& citation : group.from) cited.insert(citation.source);
+  }
   std::erase_if(sources_, [&](const auto& entry) { return cited.count(entry.second.id) == 0; });
-  return {question, std::move(root), std::move(statements_), std::move(sources_)};
+  return {question,           std::move(root),  std::move(statements_), std::move(sources_),
+          std::move(tables_), view_.reg->policy};
 }
 
 }  // namespace servanda

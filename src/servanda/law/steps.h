@@ -27,9 +27,13 @@ class StepWriter {
   Step out(const Membership& member);
   Step ended(const Life& life);
   Step term(const Life& life, const TermPeriod& term);
+  Step done(std::size_t act_index);
   Step force_of_other(const PossibleReplacement& other);
   Step none(ActType act, std::vector<std::string> states, std::optional<ActType> of = {},
             std::optional<int> number = {});
+  /// That no such consent of the state stands: none is recorded, or it was taken back before the
+  /// treaty bound the state.
+  Step no_consent(ActType act, const std::string& state);
   Step no_text(const std::string& detail);
   /// That nothing has ended the treaty (for the states asked about), one leaf for each way.
   std::vector<Step> nothing_ended(const std::vector<std::string>& states);
@@ -43,8 +47,11 @@ class StepWriter {
   Proof finish(const ProofQuestion& question, Step root) &&;
 
  private:
+  Step out_by_other(const Membership& member);
   Proposition about(Predicate predicate) const;
-  Step done(std::size_t act_index);
+  Step table(const GroupTable& group);
+  /// A notice without a clause that has to wait still (articles 56(2) and 65(2)).
+  const Membership* waiting_notice(const std::vector<std::string>& states) const;
   Step provided(const std::string& key, StatementIndex statement);
   std::string record(StatementIndex statement);
   /// The clause, the acts that a finding rests on, and the entry into force of treaties it waits
@@ -63,6 +70,7 @@ class StepWriter {
   std::vector<std::string> path_;  ///< treaties being followed, so that a circle comes to its end
   std::map<std::string, Statement> statements_;
   std::map<std::string, Source> sources_;
+  std::map<std::string, GroupTable> tables_;
 };
 
 }  // namespace servanda

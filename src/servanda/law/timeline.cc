@@ -5,17 +5,13 @@
 
 #include "servanda/law/ending.h"
 #include "servanda/law/rule_switch.h"
+#include "servanda/model/states.h"
 
 namespace servanda {
 namespace {
 
 // A treaty may wait for another, which waits for a third; beyond this nobody could follow either.
 constexpr std::size_t kLongestChain = 16;
-
-LifeInput input_of(const Timeline& timeline) {
-  return {timeline.view.deeds, timeline.view.traits.clauses, timeline.force.when,
-          timeline.force.met};
-}
 
 /// One run of resolve(): the register, the clocks, and the treaties under way (to notice circles).
 class Resolver {
@@ -30,12 +26,55 @@ class Resolver {
     find_force(timeline);
     find_lives(timeline);
     find_members(timeline);
+    find_too_few(timeline);
     find_replacements(timeline);
     under_way_.pop_back();
     return timeline;
   }
 
  private:
+  LifeInput input_of(const Timeline& timeline) {
+    return {
+        timeline.view.deeds, timeline.view.traits.clauses, timeline.force.when, timeline.force.met,
+        [this](const std::string& other, std::string_view state) { return part_in(other, state); }};
+  }
+
+  /// A state's part in another treaty of the register; treaties that wait for each other tell
+  /// nothing of one another.
+  std::optional<PartElsewhere> part_in(const std::string& treaty, std::string_view state) {
+    if (under_way_.size() > kLongestChain ||
+        std::find(under_way_.begin(), under_way_.end(), treaty) != under_way_.end()) {
+      return std::nullopt;
+    }
+    // An organisation: its members stand in a table of that name.
+    for (const GroupTable& table : reg_.groups) {
+      if (table.id != treaty || !is_known(reg_, table, known_)) continue;
+      for (const GroupMember& member : table.members) {
+        if (person_of(member.state) != state) continue;
+        PartElsewhere part;
+        part.from = When(member.from.value_or(make_day(1, 1, 1)));
+        if (member.until) part.out = When(*member.until);
+        return part;
+      }
+      return std::nullopt;
+    }
+    auto known = others_.find(treaty);
+    if (known == others_.end()) {
+      Timeline other;
+      other.view = view_treaty(reg_, treaty, known_);
+      under_way_.push_back(treaty);
+      find_force(other);
+      find_lives(other);
+      find_members(other);
+      under_way_.pop_back();
+      known = others_.emplace(treaty, std::move(other)).first;
+    }
+    const Membership* member = known->second.find_member(state);
+    if (member == nullptr) return std::nullopt;
+    return PartElsewhere{member->from,
+                         member->out ? std::optional(member->out->when) : std::nullopt};
+  }
+
   Result<std::optional<When>> force_of(const std::string& treaty) {
     if (const auto known = forces_.find(treaty); known != forces_.end()) return known->second;
     Result<std::optional<When>> force = follow(treaty);
@@ -63,9 +102,14 @@ class Resolver {
     ForceFinding& force = timeline.force;
     force.clause = view.provider("force");
     if (force.clause) {
-      const TriggerFinding finding =
-          evaluate(*view.traits.clauses.force, view.deeds,
-                   [this](const std::string& other) { return force_of(other); });
+      const GroupTables groups = groups_of(view);
+      const TriggerReading reading{in_effect("table-counts") ? &groups : nullptr,
+                                   reg_.assume_qualified && in_effect("assumed"),
+                                   {}};
+      const TriggerFinding finding = evaluate(
+          *view.traits.clauses.force, view.deeds,
+          [this](const std::string& other) { return force_of(other); }, reading);
+      force.assumed = finding.assumed;
       force.acts = finding.acts;
       force.missing = finding.missing;
       force.why = finding.undecidable;
@@ -76,7 +120,7 @@ class Resolver {
         force.disputed =
             std::any_of(finding.acts.begin(), finding.acts.end(),
                         [&](std::size_t act) { return !view.acts[act].rivals.empty(); });
-        set_sourced(timeline, *view.traits.clauses.force);
+        set_sourced(timeline, *view.traits.clauses.force, reading);
         return;
       }
       force.kind =
@@ -97,13 +141,13 @@ class Resolver {
   }
 
   /// The same condition on the datings that a source bears: recalled days move nothing here.
-  void set_sourced(Timeline& timeline, const Trigger& trigger) {
+  void set_sourced(Timeline& timeline, const Trigger& trigger, const TriggerReading& reading) {
     Deeds sourced = timeline.view.deeds;
     for (std::size_t i = 0; i < sourced.list.size(); ++i) {
       sourced.list[i].when = timeline.view.acts[i].sourced;
     }
-    const TriggerFinding finding =
-        evaluate(trigger, sourced, [this](const std::string& other) { return force_of(other); });
+    const TriggerFinding finding = evaluate(
+        trigger, sourced, [this](const std::string& other) { return force_of(other); }, reading);
     timeline.force.sourced = finding.when ? finding.when : timeline.force.when;
   }
 
@@ -224,7 +268,14 @@ class Resolver {
     }
   }
 
-  static void find_members(Timeline& timeline) {
+  static void find_too_few(Timeline& timeline) {
+    const std::optional<Ending> end =
+        end_by_too_few(timeline.view.traits.clauses, timeline.members);
+    if (!end) return;
+    for (Life& life : timeline.lives) keep_earliest(life.end, *end);
+  }
+
+  void find_members(Timeline& timeline) {
     const TreatyView& view = timeline.view;
     timeline.members = members_of(input_of(timeline), timeline.lives.front().terms);
     for (Membership& member : timeline.members) {
@@ -240,6 +291,7 @@ class Resolver {
   Day horizon_;
   std::vector<std::string> under_way_;
   std::map<std::string, Result<std::optional<When>>> forces_;  ///< of other treaties, told once
+  std::map<std::string, Timeline> others_;                     ///< those whose parties matter here
 };
 
 }  // namespace
@@ -248,6 +300,19 @@ const Membership* Timeline::find_member(std::string_view state) const {
   const auto found = std::find_if(members.begin(), members.end(),
                                   [&](const Membership& member) { return member.state == state; });
   return found == members.end() ? nullptr : &*found;
+}
+
+const Membership* Timeline::left_open(const std::vector<std::string>& states,
+                                      const Moment& on) const {
+  for (const Membership& member : members) {
+    const bool asked = (states.empty() || bilateral())
+                           ? bilateral()
+                           : std::find(states.begin(), states.end(), member.state) != states.end();
+    if (asked && member.unknown_act && member.from &&
+        reached(*member.unknown_from, on) != Truth::no)
+      return &member;
+  }
+  return nullptr;
 }
 
 std::optional<Membership> Timeline::member_at(std::string_view state, const Moment& on) const {

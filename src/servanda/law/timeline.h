@@ -38,6 +38,7 @@ struct ForceFinding {
   bool worked_back = false;                    ///< `met` was found backwards from `when`
   bool disputed = false;  ///< rests on an act whose sources of equal weight exclude each other
   std::string why = {};   ///< undecidable: the word of TriggerFinding, or "no-clause"
+  std::vector<std::string> assumed = {};  ///< taken as met, because the question says so
 };
 
 /// One term of a treaty that runs for terms. `end` is the day on which the next begins.
@@ -51,12 +52,13 @@ struct TermPeriod {
 
 struct Ending {
   When when;
-  /// "replaced", "withdrawal", "terminated", "expired".
+  /// "replaced", "withdrawal", "terminated", "expired", "too-few-parties".
   std::string reason;
   std::optional<std::size_t> act = {};  ///< index into the view's acts
   std::string state = {};               ///< withdrawal: whose
-  std::string treaty = {};              ///< replaced: by which
-  bool stated = false;                  ///< the day stands in the act, it is not computed
+  std::string treaty = {};  ///< replaced: by which; withdrawal: with, or by joining, which
+  bool joined = false;      ///< withdrawal by joining `treaty`; else by leaving it
+  bool stated = false;      ///< the day stands in the act, it is not computed
   /// A notice whose effect was suspended and taken up again: those two acts.
   std::optional<std::size_t> suspended = {};
   std::optional<std::size_t> resumed = {};
@@ -122,6 +124,9 @@ struct Timeline {
   const Membership* find_member(std::string_view state) const;
   /// The same with the spell in which the moment lies, or the last that began before it.
   std::optional<Membership> member_at(std::string_view state, const Moment& on) const;
+  /// A notice of one of these states, given by the moment, that no clause in the record gives an
+  /// effect to: whose part it leaves open. Of any state where none is named.
+  const Membership* left_open(const std::vector<std::string>& states, const Moment& on) const;
 };
 
 /// `horizon`: terms are computed as far as the later of it and the known day. Treaties that this

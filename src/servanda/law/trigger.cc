@@ -215,6 +215,21 @@ TriggerFinding on_date(const Trigger& trigger, const Deeds& deeds, const ForceOf
   return finding;
 }
 
+/// "Upon adoption by the conference": the day on which it is recorded as adopted.
+TriggerFinding on_decision(const Deeds& deeds) {
+  TriggerFinding finding;
+  for (std::size_t i = 0; i < deeds.list.size(); ++i) {
+    const Deed& deed = deeds.list[i];
+    if (deed.type != ActType::adopt || deed.of || deed.undo || !deed.when) continue;
+    finding.met = deed.when;
+    finding.acts = {i};
+    return finding;
+  }
+  finding.undecidable = "meeting";
+  finding.needs.emplace_back("the day of the meeting or decision");
+  return finding;
+}
+
 TriggerFinding on_treaty(const Trigger& trigger, const ForceOfOther& other,
                          const TriggerReading& reading) {
   TriggerFinding finding;
@@ -312,8 +327,10 @@ TriggerFinding evaluate(const Trigger& trigger, const Deeds& deeds, const ForceO
     case Trigger::On::treaty:
       finding = on_treaty(trigger, other, reading);
       break;
-    case Trigger::On::meeting:
     case Trigger::On::decision:
+      finding = on_decision(deeds);
+      break;
+    case Trigger::On::meeting:
       finding.undecidable = "meeting";
       finding.needs.emplace_back("the day of the meeting or decision");
       break;

@@ -7,29 +7,6 @@
 namespace servanda {
 namespace {
 
-/// Acts that a state does once in the life of its part in a treaty: two dates are two datings of
-/// one act. All others may be repeated: two dates are two acts.
-bool happens_once(const ActFact& act) {
-  if (act.of || act.undo) return false;
-  switch (act.type) {
-    case ActType::sign:
-    case ActType::initial:
-    case ActType::adopt:
-    case ActType::ratify:
-    case ActType::deposit:
-    case ActType::exchange:
-    case ActType::notify:
-    case ActType::accede:
-    case ActType::accept:
-    case ActType::succeed:
-    case ActType::promulgate:
-    case ActType::enter_into_force:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// The organ that acted, where the statement names one; persons who act for the state in signing,
 /// notifying and exchanging are the state.
 std::string organ_of(const ActFact& act, const Actor& actor) {
@@ -50,6 +27,7 @@ struct Dated {
   StatementIndex index;
   std::optional<When> when;
   Authority authority;
+  int weight;  ///< the lower, the weightier
 };
 
 std::optional<When> intersect(const std::optional<When>& a, const std::optional<When>& b) {
@@ -65,11 +43,11 @@ std::optional<When> intersect(const std::optional<When>& a, const std::optional<
 /// outweighed or rivals.
 void settle(RecordedAct& act, std::vector<Dated> datings) {
   std::stable_sort(datings.begin(), datings.end(),
-                   [](const Dated& a, const Dated& b) { return a.authority < b.authority; });
+                   [](const Dated& a, const Dated& b) { return a.weight < b.weight; });
   act.authority = datings.front().authority;
   for (const Dated& dating : datings) {
     const bool fits = !act.when || !dating.when || intersect(act.when, dating.when).has_value();
-    const bool equal = dating.authority == act.authority || !in_effect("outweighed");
+    const bool equal = dating.weight == datings.front().weight || !in_effect("outweighed");
     if (fits) {
       act.statements.push_back(dating.index);
       act.when = intersect(act.when, dating.when);
@@ -147,6 +125,7 @@ void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
     const auto& fact = std::get<ActFact>(statement.fact);
     const std::optional<When> when = fact.on ? when_of(*fact.on) : std::nullopt;
     const Authority authority = authority_of(*view.reg, statement);
+    const int weight = view.reg->policy.of(authority);
     std::vector<Actor> actors = fact.by;
     if (fact.type == ActType::exchange)
       actors.insert(actors.end(), fact.with.begin(), fact.with.end());
@@ -174,12 +153,12 @@ void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
         act.undo = fact.undo;
         act.state = who;
         act.actor = organ;
-        groups.push_back({std::move(act), {}, happens_once(fact)});
+        groups.push_back({std::move(act), {}, !fact.of && !fact.undo && happens_once(fact.type)});
         same = groups.end() - 1;
       }
       // One statement may name two persons of the same state: it is still one dating.
       if (same->datings.empty() || same->datings.back().index != index) {
-        same->datings.push_back({index, when, authority});
+        same->datings.push_back({index, when, authority, weight});
       }
     }
   }
@@ -308,8 +287,8 @@ void find_trait_contradictions(TreatyView& view) {
     for (std::size_t j = i + 1; j < order.size(); ++j) {
       const auto& one = std::get<TreatyFact>(view.statement(order[i]).fact);
       const auto& other = std::get<TreatyFact>(view.statement(order[j]).fact);
-      const bool settled = authority_of(*view.reg, view.statement(order[i])) <
-                           authority_of(*view.reg, view.statement(order[j]));
+      const bool settled = weight_of(*view.reg, view.statement(order[i])) <
+                           weight_of(*view.reg, view.statement(order[j]));
       const auto differ = [&](const char* what, std::string one_says, std::string other_says) {
         add_contradiction(
             view, {what, order[i], order[j], settled, std::move(one_says), std::move(other_says)});
@@ -356,8 +335,8 @@ void find_clause_contradictions(TreatyView& view) {
           a.article.empty() || b.article.empty() || root(a.article) == root(b.article)) {
         continue;
       }
-      const Authority one = authority_of(*view.reg, view.statement(places[i].index));
-      const Authority other = authority_of(*view.reg, view.statement(places[j].index));
+      const int one = weight_of(*view.reg, view.statement(places[i].index));
+      const int other = weight_of(*view.reg, view.statement(places[j].index));
       const bool first_prevails = one <= other;
       const Place& prevailing = first_prevails ? places[i] : places[j];
       const Place& losing = first_prevails ? places[j] : places[i];
@@ -395,8 +374,40 @@ Deeds deeds_of(const TreatyView& view) {
 
 }  // namespace
 
+bool happens_once(ActType type) {
+  switch (type) {
+    case ActType::sign:
+    case ActType::initial:
+    case ActType::adopt:
+    case ActType::ratify:
+    case ActType::deposit:
+    case ActType::exchange:
+    case ActType::notify:
+    case ActType::accede:
+    case ActType::accept:
+    case ActType::succeed:
+    case ActType::promulgate:
+    case ActType::enter_into_force:
+      return true;
+    default:
+      return false;
+  }
+}
+
 const ActFact& TreatyView::fact(const RecordedAct& act) const {
   return std::get<ActFact>(statement(act.first()).fact);
+}
+
+GroupTables groups_of(const TreatyView& view) {
+  GroupTables groups;
+  for (const GroupTable* table : view.tables) {
+    std::vector<GroupRow>& rows = groups[table->id];
+    rows.clear();
+    for (const GroupMember& member : table->members) {
+      rows.push_back({member.state, member.from, member.until, member.weight.value_or(1)});
+    }
+  }
+  return groups;
 }
 
 bool provides(const TreatyFact& treaty, std::string_view key) {
@@ -441,6 +452,9 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
   view.reg = &reg;
   view.id = treaty;
   view.known = known;
+  for (const GroupTable& table : reg.groups) {
+    if (is_known(reg, table, known)) view.tables.push_back(&table);
+  }
   std::vector<StatementIndex> acts;
   for (StatementIndex i = 0; i < reg.statements.size(); ++i) {
     const Statement& statement = reg.statements[i];
@@ -463,8 +477,7 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
   }
   std::stable_sort(view.trait_statements.begin(), view.trait_statements.end(),
                    [&](StatementIndex a, StatementIndex b) {
-                     return authority_of(reg, reg.statements[a]) <
-                            authority_of(reg, reg.statements[b]);
+                     return weight_of(reg, reg.statements[a]) < weight_of(reg, reg.statements[b]);
                    });
   for (const StatementIndex index : view.trait_statements) {
     if (in_effect("text-provides")) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "servanda/law/deeds.h"
+#include "servanda/law/trigger.h"
 #include "servanda/model/register.h"
 #include "servanda/model/standing.h"
 #include "servanda/time/when.h"
@@ -61,6 +62,10 @@ struct Contradiction {
   std::string other_says = {};
 };
 
+/// Acts that a state does once in the life of its part in a treaty: two dates are two datings of
+/// one act. All others may be repeated, and so may acts upon acts: two dates are two acts.
+bool happens_once(ActType type);
+
 struct TreatyView {
   const Register* reg = nullptr;
   std::string id = {};
@@ -73,6 +78,7 @@ struct TreatyView {
   std::vector<Claim> claims = {};
   std::vector<StatementIndex> others = {};  ///< every other known statement about it, in order
   std::vector<Contradiction> contradictions = {};
+  std::vector<const GroupTable*> tables = {};  ///< memberships and weights known by the day
 
   const Statement& statement(StatementIndex index) const { return reg->statements[index]; }
   const ActFact& fact(const RecordedAct& act) const;
@@ -84,6 +90,9 @@ struct TreatyView {
                           std::optional<ActType> of = std::nullopt) const;
   bool incomplete(std::string_view state) const;
 };
+
+/// The tables as the law counts by them.
+GroupTables groups_of(const TreatyView& view);
 
 /// Does this treaty statement provide the clause `key`?
 bool provides(const TreatyFact& treaty, std::string_view key);

@@ -86,6 +86,8 @@ struct Term {
   enum class From { unsaid, force, signature, date };
   From from = From::unsaid;
   std::optional<Edtf> from_date = {};
+  /// Ends when fewer parties than this remain; absent: their number does not matter (article 55).
+  std::optional<int> fewest = {};
   friend bool operator==(const Term&, const Term&) = default;
 };
 
@@ -112,6 +114,8 @@ struct Withdrawal {
   std::string effect = {};  ///< alignment, or "end-of-term"; empty: when the notice ends
   std::optional<Period> window = {};
   std::optional<Counting> counting = {};
+  std::vector<std::string> with = {};        ///< whoever leaves one of these leaves this as well
+  std::vector<std::string> by_joining = {};  ///< whoever is bound by one of these denounces this
   friend bool operator==(const Withdrawal&, const Withdrawal&) = default;
 };
 

@@ -27,6 +27,7 @@ Json term_to_json(const Term& term) {
     put(out, "length", term.length);
   }
   put(out, "until", term.until);
+  put(out, "fewest", term.fewest);
   switch (term.from) {
     case Term::From::unsaid:
       break;
@@ -53,6 +54,7 @@ void read_term(const Json& value, const Place& place, Fault& fault, Term& term) 
     in.parsed("length", term.length, parse_period);
   }
   in.parsed("until", term.until, parse_edtf);
+  in.count("fewest", term.fewest);
   in.text("from", from);
   if (from == "force") {
     term.from = Term::From::force;
@@ -95,6 +97,8 @@ Json withdrawal_to_json(const Withdrawal& withdrawal) {
   put(out, "effect", withdrawal.effect);
   put(out, "window", withdrawal.window);
   put(out, "counting", withdrawal.counting);
+  put(out, "with", withdrawal.with);
+  put(out, "by_joining", withdrawal.by_joining);
   return out;
 }
 
@@ -115,6 +119,8 @@ void read_withdrawal(const Json& value, const Place& place, Fault& fault, Withdr
   }
   in.parsed("window", withdrawal.window, parse_period);
   in.parsed("counting", withdrawal.counting, parse_counting);
+  in.texts("with", withdrawal.with);
+  in.texts("by_joining", withdrawal.by_joining);
   in.ignore({"x"});
   in.finish();
 }
@@ -252,7 +258,8 @@ void read_depositary(JsonReader& in, std::string& depositary) {
 }
 
 std::optional<std::string> short_term(const Term& term) {
-  if (term.until || term.from != Term::From::unsaid || term.indefinite == term.length.has_value()) {
+  if (term.until || term.fewest || term.from != Term::From::unsaid ||
+      term.indefinite == term.length.has_value()) {
     return std::nullopt;
   }
   return term.indefinite ? "indefinite" : to_text(*term.length);

@@ -55,9 +55,25 @@ Authority authority_of(const Register& reg, const Statement& statement) {
   for (const Citation& citation : statement.from) {
     const Source* source = reg.find_source(citation.source);
     const Authority authority = source == nullptr ? Authority::press : source->authority;
-    if (!best || authority < *best) best = authority;
+    if (!best || reg.policy.of(authority) < reg.policy.of(*best)) best = authority;
   }
   return best.value_or(Authority::party);
+}
+
+int weight_of(const Register& reg, const Statement& statement) {
+  return reg.policy.of(authority_of(reg, statement));
+}
+
+bool is_known(const Register& reg, const GroupTable& table, Day known) {
+  if (table.known) return *table.known <= known;
+  std::optional<Day> earliest;
+  for (const Citation& citation : table.from) {
+    const Source* source = reg.find_source(citation.source);
+    if (source == nullptr || !source->published || !source->published->bounds().latest) continue;
+    const Day published = *source->published->bounds().latest;
+    if (!earliest || published < *earliest) earliest = published;
+  }
+  return !earliest || *earliest <= known;
 }
 
 }  // namespace servanda

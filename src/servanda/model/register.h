@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "servanda/model/decision.h"
+#include "servanda/model/policy.h"
 #include "servanda/model/statement.h"
 
 namespace servanda {
@@ -37,6 +38,7 @@ struct Station {
   std::string body = {};  ///< before whom (submit)
   std::string basis = {};
   std::optional<Period> within = {};
+  std::optional<Period> waits = {};  ///< not sooner than so long after the station before it
   bool optional = false;
   bool to_verify = false;  ///< from general knowledge: shown as such
   friend bool operator==(const Station&, const Station&) = default;
@@ -103,6 +105,10 @@ struct Register {
   std::vector<Assertion> assertions = {};
   std::vector<Decision> decisions = {};  ///< in the order in which they were entered
   std::vector<BatchMark> batches = {};
+  SourcePolicy policy = {};  ///< how the sources are weighed; no content of the register
+  /// What if: quotas and weights that no table tells, and treaties that are waited for, count as
+  /// fulfilled; every answer says so. No content of the register.
+  bool assume_qualified = false;
 
   const Source* find_source(std::string_view id) const;
   /// The last pathway declared for the state, so that a register can override the built-in one.
@@ -119,8 +125,14 @@ std::optional<Day> known_from(const Register& reg, const Statement& statement);
 /// Could it be known on that day, and did it still stand? Every question of the law asks this.
 bool is_known(const Register& reg, const Statement& statement, Day known);
 
-/// The weight of the best source of a statement; `party` for one that names no source.
+/// The kind of the weightiest source of a statement, by the register's policy; `party` for one that
+/// names no source.
 Authority authority_of(const Register& reg, const Statement& statement);
+/// Its rank: the lower, the weightier; equals are rivals.
+int weight_of(const Register& reg, const Statement& statement);
+
+/// Could the table be known on that day?
+bool is_known(const Register& reg, const GroupTable& table, Day known);
 
 }  // namespace servanda
 

@@ -15,6 +15,7 @@ class Checker {
  public:
   Checker(const Proof& proof, const Register* reg) : proof_(proof), reg_(reg) {
     for (const auto& [digest, source] : proof.sources) context_.sources.sources.push_back(source);
+    context_.sources.policy = proof.policy;
     context_.proof = &proof;
   }
 
@@ -24,6 +25,7 @@ class Checker {
     if (!has_all_records(proof_.root, "/root")) return std::move(report_);
     walk(proof_.root, "/root");
     check_root();
+    check_policy();
     check_unused();
     return std::move(report_);
   }
@@ -51,6 +53,19 @@ class Checker {
         fault(place, "had been taken out of the register by " + to_text(*found->held.until));
       }
     }
+    for (const auto& [digest, table] : proof_.tables) {
+      const std::string place = "/tables/" + digest;
+      if (table_digest(table) != digest) fault(place, "the table is not the one that was hashed");
+      if (!is_known(context_.sources, table, proof_.question.known)) {
+        fault(place, "was not known by " + to_text(proof_.question.known));
+      }
+      const bool there =
+          reg_ == nullptr || std::any_of(reg_->groups.begin(), reg_->groups.end(),
+                                         [&, &digest = digest](const GroupTable& group) {
+                                           return table_digest(group) == digest;
+                                         });
+      if (!there) fault(place, "does not stand in the register");
+    }
     for (const auto& [digest, source] : proof_.sources) {
       if (source_digest(source) != digest) {
         fault("/sources/" + digest, "the source is not the one that was hashed");
@@ -63,6 +78,7 @@ class Checker {
     for (const std::string& id : step.records) {
       used_.insert(id);
       if (proof_.statements.count(id) != 0) continue;
+      if (step.rule == "table-counts" && proof_.tables.count(id) != 0) continue;
       fault(place + "/records", fmt::format("the record {} is not in the proof", id));
       all = false;
     }
@@ -93,11 +109,25 @@ class Checker {
     if (!root.reading.empty()) fault("/root/conclusion", "answers under one reading only");
   }
 
+  /// The name is what people read: a written policy's belongs to its order, and to no other.
+  void check_policy() {
+    for (const SourcePolicy& written : written_policies()) {
+      if ((written.name == proof_.policy.name) != (written.rank == proof_.policy.rank)) {
+        fault("/policy", "the name and the order are those of different policies");
+        return;
+      }
+    }
+  }
+
   void check_unused() {
     std::set<std::string> cited;
     for (const auto& [id, statement] : proof_.statements) {
       if (used_.count(id) == 0) fault("/statements/" + id, "no step rests on it");
       for (const Citation& citation : statement.from) cited.insert(citation.source);
+    }
+    for (const auto& [digest, table] : proof_.tables) {
+      if (used_.count(digest) == 0) fault("/tables/" + digest, "no step rests on it");
+      for (const Citation& citation : table.from) cited.insert(citation.source);
     }
     for (const auto& [digest, source] : proof_.sources) {
       if (cited.count(source.id) == 0) fault("/sources/" + digest, "no statement cites it");

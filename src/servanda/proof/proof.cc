@@ -72,6 +72,10 @@ const std::vector<Rule>& rules() {
        "register"},
       {"none-recorded", "no such act is recorded by the known day", "register"},
       {"text-provides", "the treaty's own text comes first", "the treaty's own text"},
+      {"table-counts", "quotas and weights are counted by the dated table that the clause names",
+       "the treaty's own text"},
+      {"assumed", "what no table or record tells is taken as met, because the question says so",
+       "register"},
       {"condition-met",
        "the condition of the clause is fulfilled on the day of the act that completes it",
        "Vienna Convention on the Law of Treaties, articles 11-16 and 24(1)"},
@@ -92,6 +96,29 @@ const std::vector<Rule>& rules() {
       {"notice-takes-effect",
        "a notice of withdrawal takes effect when the period of notice has run out",
        "Vienna Convention on the Law of Treaties, articles 54(a) and 67"},
+      {"notice-unprovided",
+       "without a clause on withdrawal a notice is of effect only where the parties intended that, "
+       "or the treaty's nature implies it, and then after at least twelve months",
+       "Vienna Convention on the Law of Treaties, article 56"},
+      {"consent-revoked", "a state may take its consent back until the treaty binds it",
+       "practice of depositaries; Vienna Convention on the Law of Treaties, articles 18 and 24"},
+      {"notice-waits",
+       "a notice that no clause gives an effect to ends nothing before twelve months have passed, "
+       "or three where it claims a ground of its own",
+       "Vienna Convention on the Law of Treaties, articles 56(2) and 65(2)"},
+      {"notice-objected",
+       "contested: against an objection a notice that no clause gives an effect to ends nothing by "
+       "itself; the parties are to seek a solution",
+       "Vienna Convention on the Law of Treaties, articles 65(3) and 66"},
+      {"third-state-accepts",
+       "an obligation arises for a third state once it has accepted it expressly in writing",
+       "Vienna Convention on the Law of Treaties, article 35"},
+      {"leaves-with", "whoever leaves the treaty or organisation that the text names leaves this",
+       "the treaty's own text; Vienna Convention on the Law of Treaties, article 54(a)"},
+      {"leaves-by-joining", "whoever is bound by the treaty that the text names denounces this one",
+       "the treaty's own text; Vienna Convention on the Law of Treaties, article 54(a)"},
+      {"too-few-parties", "the treaty ends when fewer parties are left than its text asks for",
+       "the treaty's own text; Vienna Convention on the Law of Treaties, article 55"},
       {"act-ends", "an act that ends the treaty, or one state's part in it, is recorded",
        "Vienna Convention on the Law of Treaties, article 54"},
       {"taken-back", "a notice may be revoked at any time before it takes effect",
@@ -162,8 +189,21 @@ std::string sentence(const Proposition& p) {
       if (p.detail == "clause-on-force") {
         return fmt::format("{}: its clause on entry into force is not recorded", p.treaty);
       }
+      if (p.detail == "clause-on-withdrawal") {
+        return fmt::format(
+            "{}: no clause on withdrawal that says when a notice takes effect is recorded",
+            p.treaty);
+      }
       if (p.detail == "taken-back") {
         return fmt::format("{}: the {} by {} was taken back", p.treaty, act_in_words(p),
+                           states_in_words(p.states));
+      }
+      if (p.detail == "revoked") {
+        return fmt::format("{}: the consent ({}) by {} was taken back before it bound", p.treaty,
+                           act_in_words(p), states_in_words(p.states));
+      }
+      if (p.detail == "waiting") {
+        return fmt::format("{}: the {} by {} has to wait still", p.treaty, act_in_words(p),
                            states_in_words(p.states));
       }
       if (p.detail == "suspended") {
@@ -179,6 +219,12 @@ std::string sentence(const Proposition& p) {
       return fmt::format("{}: no act \"{}\" by {} recorded", p.treaty, act_in_words(p),
                          states_in_words(p.states));
     case Predicate::provided:
+      if (p.detail == "assumed") {
+        return fmt::format("{}: what no table tells is taken as met", p.treaty);
+      }
+      if (p.detail.starts_with("table:")) {
+        return fmt::format("{}: the table \"{}\" is at hand", p.treaty, p.detail.substr(6));
+      }
       return fmt::format("{}: the text has a clause on {}", p.treaty,
                          p.detail == "force"      ? "entry into force"
                          : p.detail == "later"    ? "entry into force for those who join later"

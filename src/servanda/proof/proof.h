@@ -80,6 +80,8 @@ struct Proof {
   Step root;
   std::map<std::string, Statement> statements = {};  ///< by statement_id()
   std::map<std::string, Source> sources = {};        ///< by source_digest()
+  std::map<std::string, GroupTable> tables = {};     ///< by table_digest(), those counted by
+  SourcePolicy policy = {};                          ///< by which sources were weighed
 };
 
 /// A rule: its name, what it says, and the law it stands on.
@@ -98,6 +100,9 @@ std::string sentence(const Proposition& proposition);
 
 /// SHA-256 over a source's canonical JSON, 16 hexadecimal digits: binds its authority and date.
 std::string source_digest(const Source& source);
+
+/// The same over a membership or weight table, without where it was written down.
+std::string table_digest(const GroupTable& table);
 
 Json to_json(const Source& source);
 Json to_json(const Proof& proof);

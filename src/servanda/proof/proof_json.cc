@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "servanda/base/sha256.h"
@@ -256,6 +257,69 @@ std::string source_digest(const Source& source) {
   return sha256_hex(print_json(to_json(source))).substr(0, 16);
 }
 
+namespace {
+
+Json to_json(const GroupTable& table) {
+  Json json;
+  json["id"] = table.id;
+  if (!table.unit.empty()) json["unit"] = table.unit;
+  json["members"] = Json::array();
+  for (const GroupMember& member : table.members) {
+    Json one;
+    one["state"] = member.state;
+    if (member.from) one["from"] = to_text(*member.from);
+    if (member.until) one["until"] = to_text(*member.until);
+    if (member.weight) one["weight"] = *member.weight;
+    json["members"].push_back(std::move(one));
+  }
+  std::vector<std::string> from;
+  for (const Citation& citation : table.from) from.push_back(citation.source);
+  if (!from.empty()) json["from"] = from;
+  if (table.known) json["known"] = to_text(*table.known);
+  return json;
+}
+
+Result<GroupTable> table_from_json(const Json& value, const std::string& pointer) {
+  const auto day = [](const std::string& text) { return parse_day(text); };
+  Fields fields(value, pointer);
+  GroupTable table;
+  table.id = fields.text("id", true);
+  table.unit = fields.text("unit");
+  for (const std::string& source : fields.texts("from")) {
+    Citation citation;
+    citation.source = source;
+    table.from.push_back(std::move(citation));
+  }
+  table.known = fields.parsed<Day>("known", day);
+  const Json* members = fields.find("members");
+  if (members == nullptr || !members->is_array()) fields.complain("members", "a list is expected");
+  if (auto error = fields.finish()) return *error;
+  for (std::size_t i = 0; i < members->size(); ++i) {
+    Fields row((*members)[i], fmt::format("{}/members/{}", pointer, i));
+    GroupMember member;
+    member.state = row.text("state", true);
+    member.from = row.parsed<Day>("from", day);
+    member.until = row.parsed<Day>("until", day);
+    if (const Json* weight = row.find("weight")) {
+      if (weight->is_number() && std::isfinite(weight->get<double>()) &&
+          weight->get<double>() >= 0) {
+        member.weight = weight->get<double>();
+      } else {
+        row.complain("weight", "a finite number that is not negative is expected");
+      }
+    }
+    if (auto error = row.finish()) return *error;
+    table.members.push_back(std::move(member));
+  }
+  return table;
+}
+
+}  // namespace
+
+std::string table_digest(const GroupTable& table) {
+  return sha256_hex(print_json(to_json(table))).substr(0, 16);
+}
+
 Json to_json(const Proof& proof) {
   Json json;
   json["proof"] = 1;  // version of this form
@@ -270,6 +334,8 @@ Json to_json(const Proof& proof) {
   for (const auto& [id, statement] : proof.statements) json["statements"][id] = to_json(statement);
   json["sources"] = Json::object();
   for (const auto& [digest, source] : proof.sources) json["sources"][digest] = to_json(source);
+  for (const auto& [digest, table] : proof.tables) json["tables"][digest] = to_json(table);
+  json["policy"] = {{"name", proof.policy.name}, {"order", policy_order(proof.policy)}};
   return json;
 }
 
@@ -280,6 +346,8 @@ Result<Proof> proof_from_json(const Json& value) {
   const Json* root = fields.find("root");
   const Json* statements = fields.find("statements");
   const Json* sources = fields.find("sources");
+  const Json* tables = fields.find("tables");
+  const Json* policy = fields.find("policy");
   if (auto error = fields.finish()) return *error;
   if (version == nullptr || !version->is_number_integer() || *version != 1) {
     return fault("/proof", "this is not a proof of version 1");
@@ -308,6 +376,22 @@ Result<Proof> proof_from_json(const Json& value) {
     SERVANDA_ASSIGN_OR_RETURN(Source source,
                               source_from_json(item.value(), "/sources/" + item.key()));
     proof.sources.emplace(item.key(), std::move(source));
+  }
+  if (tables != nullptr) {
+    if (!tables->is_object()) return fault("/tables", "an object is expected");
+    for (const auto& item : tables->items()) {
+      SERVANDA_ASSIGN_OR_RETURN(GroupTable table,
+                                table_from_json(item.value(), "/tables/" + item.key()));
+      proof.tables.emplace(item.key(), std::move(table));
+    }
+  }
+  if (policy != nullptr) {
+    Fields written(*policy, "/policy");
+    proof.policy.name = written.text("name", true);
+    const auto rank = written.parsed<std::array<int, 7>>(
+        "order", [](const std::string& text) { return parse_policy_order(text); }, true);
+    if (auto error = written.finish()) return *error;
+    proof.policy.rank = *rank;
   }
   return proof;
 }

@@ -54,12 +54,12 @@ std::string check_recorded(const Step& step, const CheckContext& context) {
   return {};
 }
 
-Authority best_authority(const Step& step, const CheckContext& context) {
+int best_weight(const Step& step, const CheckContext& context) {
   const Step* inner = &step;
   while (inner->rule != "recorded" && !inner->premises.empty()) inner = &inner->premises.front();
-  Authority best = Authority::recalled;
+  int best = context.sources.policy.of(Authority::recalled);
   for (std::size_t i = 0; i < inner->records.size(); ++i) {
-    best = std::min(best, authority_of(context.sources, record_of(*inner, i, context)));
+    best = std::min(best, weight_of(context.sources, record_of(*inner, i, context)));
   }
   return best;
 }
@@ -70,7 +70,7 @@ std::string check_other_datings(const Step& step, const CheckContext& context, b
     return "one premise and records are needed";
   const Step& inner = step.premises.front();
   if (inner.conclusion.predicate != Predicate::done) return "the premise is no act";
-  const Authority best = best_authority(inner, context);
+  const int best = best_weight(inner, context);
   When span = *inner.conclusion.when;
   for (std::size_t i = 0; i < step.records.size(); ++i) {
     const Statement& statement = record_of(step, i, context);
@@ -80,9 +80,8 @@ std::string check_other_datings(const Step& step, const CheckContext& context, b
                  inner.conclusion.when->earliest <= own->latest)) {
       return "a record does not contradict the act";
     }
-    const Authority authority = authority_of(context.sources, statement);
-    if (rivals ? authority != best : authority <= best)
-      return "the authority of a record is another";
+    const int weight = weight_of(context.sources, statement);
+    if (rivals ? weight != best : weight <= best) return "the authority of a record is another";
     span = When(std::min(span.earliest, own->earliest), std::max(span.latest, own->latest));
   }
   Proposition expected = inner.conclusion;
@@ -95,7 +94,10 @@ std::string check_none_recorded(const Step& step, const CheckContext&) {
     return "silence has neither records nor premises";
   const Proposition& c = step.conclusion;
   if (!c.detail.empty()) {
-    if (c.detail != "replaces" && c.detail != "clause-on-force") return "there is no such text";
+    if (c.detail != "replaces" && c.detail != "clause-on-force" &&
+        c.detail != "clause-on-withdrawal") {
+      return "there is no such text";
+    }
     return c.act || !c.states.empty() || c.number ? "a missing text is no missing act" : "";
   }
   return c.act ? std::string() : "says not what is missing";
@@ -118,6 +120,18 @@ std::string check_text_provides(const Step& step, const CheckContext& context) {
                                                     {"signed", text->signed_on.has_value()}};
   const auto found = has_clause.find(step.conclusion.detail);
   return found != has_clause.end() && found->second ? "" : "the text has no such clause";
+}
+
+std::string check_table_counts(const Step& step, const CheckContext& context) {
+  if (!step.premises.empty() || step.records.size() != 1) return "one table and no premises";
+  const auto found = context.proof->tables.find(step.records.front());
+  if (found == context.proof->tables.end()) return "the table is not in the proof";
+  return step.conclusion.detail == "table:" + found->second.id ? "" : "the table is another one";
+}
+
+std::string check_assumed(const Step& step, const CheckContext&) {
+  if (!step.premises.empty() || !step.records.empty()) return "an assumption rests on nothing";
+  return step.conclusion.detail == "assumed" ? "" : "says not that it is assumed";
 }
 
 bool is_ground_for_no_force(const Step& step) {
@@ -416,7 +430,7 @@ std::string check_silence(const Step& step, const std::vector<ActType>& acts, bo
   for (std::size_t i = 0; i < acts.size(); ++i) {
     const Proposition& q = step.premises[i].conclusion;
     if (q.predicate != Predicate::none || q.act != acts[i] || q.of || q.number ||
-        !q.detail.empty()) {
+        (!q.detail.empty() && q.detail != "revoked")) {
       return "each kind of act must be said to be missing";
     }
     const bool fits = of_state
@@ -511,6 +525,104 @@ std::string check_readings(const Step& step, const CheckContext&) {
   return step.conclusion.verdict == expected ? "" : "the readings give another verdict";
 }
 
+std::string check_consent_revoked(const Step& step, const CheckContext&) {
+  const Proposition& c = step.conclusion;
+  if (c.detail != "revoked" || step.premises.size() != 2) return "two premises are needed";
+  const Proposition& consent = step.premises[0].conclusion;
+  const Proposition& taken = step.premises[1].conclusion;
+  if (consent.predicate != Predicate::done || consent.act != c.act || consent.of || consent.undo ||
+      consent.treaty != c.treaty || consent.states != c.states) {
+    return "the first premise is not the consent";
+  }
+  const bool leaves = taken.act == ActType::withdraw && !taken.of;
+  const bool announces = taken.act == ActType::notify && !taken.undo &&
+                         (taken.of == ActType::withdraw || taken.of == ActType::terminate);
+  if (taken.predicate != Predicate::done || taken.treaty != c.treaty || taken.states != c.states ||
+      (!leaves && !announces) || taken.when->latest < consent.when->earliest) {
+    return "the second premise does not take it back";
+  }
+  return {};
+}
+
+/// A notice that no clause gives an effect to: from when on it may have one.
+When may_have_effect(const Step& notice) {
+  const int months = notice.conclusion.of == ActType::terminate ? 3 : 12;
+  return after(*notice.conclusion.when, Period{months, 0}, Counting::date_to_date, {});
+}
+
+std::string check_notice_waits(const Step& step, const CheckContext& context) {
+  const Proposition& c = step.conclusion;
+  if (c.detail != "waiting" || step.premises.size() != 1) return "one notice is needed";
+  const Proposition& notice = step.premises.front().conclusion;
+  if (notice.predicate != Predicate::done || notice.act != ActType::notify || notice.undo ||
+      (notice.of != ActType::withdraw && notice.of != ActType::terminate) || notice.of != c.of ||
+      notice.act != c.act || notice.treaty != c.treaty || notice.states != c.states) {
+    return "the premise is not the notice";
+  }
+  return reached(may_have_effect(step.premises.front()), context.proof->question.on) == Truth::no
+             ? ""
+             : "it has waited long enough";
+}
+
+std::string check_notice_objected(const Step& step, const CheckContext& context) {
+  if (step.premises.size() != 3) return "three premises are needed";
+  const Step* force = premise(step, Predicate::force);
+  if (force == nullptr || reached_at(*force, context) != Truth::yes) {
+    return "the treaty is not shown in force";
+  }
+  const Proposition& notice = step.premises[1].conclusion;
+  const Proposition& objection = step.premises[2].conclusion;
+  if (notice.predicate != Predicate::done || notice.act != ActType::notify || !notice.of) {
+    return "no notice is shown";
+  }
+  if (objection.predicate != Predicate::done || objection.act != ActType::object ||
+      objection.of != notice.of || objection.states == notice.states) {
+    return "no objection of another state to it is shown";
+  }
+  return reached(*objection.when, context.proof->question.on) != Truth::no
+             ? ""
+             : "the objection lies ahead";
+}
+
+std::string check_third_state(const Step& step, const CheckContext& context) {
+  const Proposition& c = step.conclusion;
+  const Step* force = premise(step, Predicate::force);
+  const Step* accepted = premise(step, Predicate::done);
+  const TreatyFact* text = text_in(premise(step, Predicate::provided, "parties"), context);
+  if (c.states.size() != 1 || text == nullptr || text->id != c.treaty ||
+      text->parties.size() != 2 || has(text->parties, c.states.front())) {
+    return "the state is not shown to be a third one";
+  }
+  if (force == nullptr || force->conclusion.treaty != c.treaty) {
+    return "the treaty is not shown in force";
+  }
+  if (accepted == nullptr || !is_done(*accepted, ActType::accept) ||
+      accepted->conclusion.states != c.states || accepted->conclusion.treaty != c.treaty) {
+    return "it is not shown to have accepted";
+  }
+  const When from = later_of(*accepted->conclusion.when, *force->conclusion.when);
+  return from == *c.when ? std::string() : "it is bound from " + to_text(from);
+}
+
+std::string check_notice_unprovided(const Step& step, const CheckContext& context) {
+  if (step.premises.size() != 3) return "three premises are needed";
+  const Step* force = premise(step, Predicate::force);
+  if (force == nullptr || reached_at(*force, context) != Truth::yes) {
+    return "the treaty is not shown in force";
+  }
+  const Step& notice = step.premises[1];
+  if (!is_done(notice, ActType::notify, ActType::withdraw) &&
+      !is_done(notice, ActType::notify, ActType::terminate)) {
+    return "no notice is shown";
+  }
+  if (reached(may_have_effect(notice), context.proof->question.on) == Truth::no) {
+    return "the notice has to wait still";
+  }
+  return premise(step, Predicate::none, "clause-on-withdrawal") != nullptr
+             ? ""
+             : "the clause is not said to be missing";
+}
+
 using Check = std::string (*)(const Step&, const CheckContext&);
 
 /// Rules whose conclusion is an answer, with the verdict that they allow (nothing: they check it).
@@ -549,6 +661,8 @@ const std::map<std::string_view, AnswerRule>& answer_rules() {
                      ? ""
                      : "the premise gives no reason";
         }}},
+      {"notice-unprovided", {Verdict::unknown, check_notice_unprovided}},
+      {"notice-objected", {Verdict::disputed, check_notice_objected}},
       {"record-incomplete", {Verdict::unknown, check_record_incomplete}},
       {"claimed-otherwise", {Verdict::unknown, check_claim}},
       {"claim-outweighed", {Verdict::no, check_claim}},
@@ -603,6 +717,8 @@ const std::map<std::string_view, StepRule>& step_rules() {
         [](const Step& s, const CheckContext& c) { return check_other_datings(s, c, true); }}},
       {"none-recorded", {{P::none}, check_none_recorded}},
       {"text-provides", {{P::provided}, check_text_provides}},
+      {"table-counts", {{P::provided}, check_table_counts}},
+      {"assumed", {{P::provided}, check_assumed}},
       {"condition-met", {{P::met}, check_condition_met}},
       {"condition-open", {{P::open}, check_condition_open}},
       {"cannot-tell", {{P::open}, check_cannot_tell}},
@@ -614,6 +730,12 @@ const std::map<std::string_view, StepRule>& step_rules() {
       {"replaced", {{P::ended}, check_replaced}},
       {"notice-takes-effect", {{P::ended, P::out}, check_notice_takes_effect}},
       {"act-ends", {{P::ended, P::out}, check_act_ends}},
+      {"notice-waits", {{P::none}, check_notice_waits}},
+      {"consent-revoked", {{P::none}, check_consent_revoked}},
+      {"third-state-accepts", {{P::bound}, check_third_state}},
+      {"leaves-with", {{P::out}, check_leaves_by_other}},
+      {"leaves-by-joining", {{P::out}, check_leaves_by_other}},
+      {"too-few-parties", {{P::ended}, check_too_few}},
       {"taken-back", {{P::none}, check_taken_back}},
       {"notice-suspended", {{P::none}, check_notice_suspended}},
       {"notice-resumed", {{P::out}, check_notice_taken_up}},
@@ -628,7 +750,8 @@ const std::map<std::string_view, StepRule>& step_rules() {
 
 bool rests_on_records(std::string_view rule) {
   return rule == "recorded" || rule == "outweighed" || rule == "rivals" ||
-         rule == "text-provides" || rule == "stated-outcome" || rule == "announced";
+         rule == "text-provides" || rule == "table-counts" || rule == "stated-outcome" ||
+         rule == "announced";
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // Conditions, entry into force, terms and ends: the checks that compute days.
 
+#include <cstdlib>
+#include <map>
 #include <set>
 
 #include "servanda/model/states.h"
@@ -16,6 +18,8 @@ struct Shown {
   std::vector<const Step*> done = {};
   std::vector<const Step*> none = {};
   std::vector<const Step*> force = {};
+  std::map<std::string, const GroupTable*, std::less<>> tables = {};
+  bool assumed = false;  ///< what no table or record tells is taken as met
 };
 
 Shown shown_by(const Step& step, const CheckContext& context) {
@@ -27,6 +31,11 @@ Shown shown_by(const Step& step, const CheckContext& context) {
     if (p.conclusion.predicate == Predicate::done) shown.done.push_back(&p);
     if (p.conclusion.predicate == Predicate::none) shown.none.push_back(&p);
     if (p.conclusion.predicate == Predicate::force) shown.force.push_back(&p);
+    if (p.rule == "assumed") shown.assumed = true;
+    if (p.rule == "table-counts" && p.records.size() == 1) {
+      const auto found = context.proof->tables.find(p.records.front());
+      if (found != context.proof->tables.end()) shown.tables[found->second.id] = &found->second;
+    }
   }
   return shown;
 }
@@ -134,8 +143,95 @@ std::optional<When> effective(const Trigger& trigger, const Shown& shown,
                trigger.align);
 }
 
+/// "2/3" or "0.55"; nought for what is no fraction.
+double fraction(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  const double above = std::strtod(text.substr(0, slash).c_str(), nullptr);
+  if (slash == std::string::npos) return above;
+  const double below = std::strtod(text.substr(slash + 1).c_str(), nullptr);
+  return below > 0 ? above / below : 0;
+}
+
+/// How much of the table those who had consented by the day hold, and how much there is.
+struct Held {
+  double reached = 0;
+  double whole = 0;
+};
+Held held_of(const GroupTable& table, bool by_weight, const std::set<std::string>& persons,
+             Day day) {
+  Held held;
+  for (const GroupMember& member : table.members) {
+    if ((member.from && day < *member.from) || (member.until && *member.until <= day)) continue;
+    const double part = by_weight ? member.weight.value_or(1) : 1;
+    held.whole += part;
+    if (persons.count(std::string(person_of(member.state)))) held.reached += part;
+  }
+  return held;
+}
+
+/// Are quotas and weights reached by the consents of the persons? Nothing: a table is wanting.
+std::optional<bool> qualified(const Trigger& trigger, const Shown& shown,
+                              const std::set<std::string>& persons, Day day) {
+  const auto enough = [](double reached, double least) {
+    return reached * (1 + 1e-9) + 1e-12 >= least;
+  };
+  bool all = true;
+  for (const Quota& quota : trigger.of) {
+    const auto table = shown.tables.find(quota.members);
+    if (table == shown.tables.end()) {
+      if (!shown.assumed) return std::nullopt;
+      continue;
+    }
+    const Held held = held_of(*table->second, false, persons, day);
+    all = all && enough(held.reached,
+                        quota.share.empty() ? quota.count : fraction(quota.share) * held.whole);
+  }
+  for (const Weight& weight : trigger.weight) {
+    const auto table = shown.tables.find(weight.of);
+    if (table == shown.tables.end()) {
+      if (!shown.assumed) return std::nullopt;
+      continue;
+    }
+    const Held held = held_of(*table->second, true, persons, day);
+    all = all && enough(held.reached,
+                        weight.share ? *weight.share * held.whole : weight.amount.value_or(0));
+  }
+  return all;
+}
+
+/// With quotas and weights: the first day on which number, named states and tables are all
+/// satisfied, with every date taken at one of its bounds.
+std::optional<Day> first_qualified(const Trigger& trigger, const Shown& shown, bool early) {
+  std::vector<std::pair<Day, std::string>> consents;
+  for (const Step* step : shown.done) {
+    if (!counts(trigger, *step)) continue;
+    const When& when = *step->conclusion.when;
+    consents.emplace_back(early ? when.earliest : when.latest,
+                          person_of(step->conclusion.states.front()));
+  }
+  std::sort(consents.begin(), consents.end());
+  std::set<std::string> persons;
+  for (std::size_t i = 0; i < consents.size(); ++i) {
+    persons.insert(consents[i].second);
+    const bool more = i + 1 < consents.size() && consents[i + 1].first == consents[i].first;
+    if (more || persons.size() < static_cast<std::size_t>(std::max(trigger.count, 0))) continue;
+    const bool named = std::all_of(
+        trigger.including.begin(), trigger.including.end(),
+        [&](const std::string& state) { return persons.count(std::string(person_of(state))) > 0; });
+    const std::optional<bool> holds = qualified(trigger, shown, persons, consents[i].first);
+    if (!holds) return std::nullopt;
+    if (named && *holds) return consents[i].first;
+  }
+  return std::nullopt;
+}
+
 std::optional<When> met_by_consents(const Trigger& trigger, const Shown& shown) {
-  if (!trigger.of.empty() || !trigger.weight.empty()) return std::nullopt;
+  if (!trigger.of.empty() || !trigger.weight.empty()) {
+    const std::optional<Day> early = first_qualified(trigger, shown, true);
+    const std::optional<Day> late = first_qualified(trigger, shown, false);
+    if (!early || !late) return std::nullopt;
+    return When(*early, std::max(*early, *late));
+  }
   std::set<std::string> states;
   std::vector<Day> earliest;
   std::vector<Day> latest;
@@ -185,7 +281,15 @@ std::optional<When> met_by(const Trigger& trigger, const Shown& shown, const std
     case On::consents:
       return met_by_consents(trigger, shown);
     case On::all_consents: {
-      const bool named = !trigger.whom.empty() && trigger.whom.front() != "signatories";
+      const bool named = !trigger.whom.empty() && trigger.whom.front() != "signatories" &&
+                         trigger.whom.front().find(' ') == std::string::npos;
+      if (!named && shown.parties.empty() && shown.assumed) {
+        // Those in the record are taken as all who are meant.
+        for (const Step* step : shown.done) {
+          if (is_consent(*step)) met = maximum(met, *step->conclusion.when);
+        }
+        return met;
+      }
       for (const std::string& state : named ? trigger.whom : shown.parties) {
         const Step* step = consent_in(shown, state);
         if (step == nullptr) return std::nullopt;
@@ -210,6 +314,8 @@ std::optional<When> met_by(const Trigger& trigger, const Shown& shown, const std
     case On::later_of:
       for (const Trigger& part : trigger.parts) {
         const std::optional<When> when = effective(part, shown, treaty);
+        // A treaty that is waited for, and of which nothing is known, may be taken as in force.
+        if (!when && part.on == On::treaty && shown.assumed) continue;
         if (!when) return std::nullopt;
         met = maximum(met, *when);
       }
@@ -220,9 +326,14 @@ std::optional<When> met_by(const Trigger& trigger, const Shown& shown, const std
         if (when) met = met ? earlier_of(*met, *when) : *when;
       }
       return met;
+    case On::decision:
+      for (const Step* step : shown.done) {
+        if (!is_done(*step, ActType::adopt)) continue;
+        met = met ? earlier_of(*met, *step->conclusion.when) : *step->conclusion.when;
+      }
+      return met;
     case On::own_consent:
     case On::meeting:
-    case On::decision:
       return std::nullopt;
   }
   return std::nullopt;
@@ -610,6 +721,67 @@ std::string check_notice_taken_up(const Step& step, const CheckContext& context)
   const When again = *step.premises[2].conclusion.when;
   const When when(again.earliest + (was - stopped), again.latest + (was - stopped));
   return when == *c.when ? std::string() : "what was left of the period ends on " + to_text(when);
+}
+
+std::string check_leaves_by_other(const Step& step, const CheckContext& context) {
+  const Proposition& c = step.conclusion;
+  const bool joins = step.rule == "leaves-by-joining";
+  if (c.detail != "withdrawal") return "leaving with another treaty is a withdrawal";
+  const TreatyFact* text = text_in(premise(step, Predicate::provided, "withdrawal"), context);
+  if (step.premises.size() != 2 || text == nullptr || text->id != c.treaty ||
+      !text->clauses.withdrawal) {
+    return "no premise provides the clause";
+  }
+  const Proposition& there = step.premises.back().conclusion;
+  if (step.premises.back().rule == "table-counts") {
+    const GroupTable& table = context.proof->tables.at(step.premises.back().records.front());
+    const auto& listed =
+        joins ? text->clauses.withdrawal->by_joining : text->clauses.withdrawal->with;
+    if (!has(listed, table.id) || c.states.size() != 1) return "the text does not name the table";
+    for (const GroupMember& member : table.members) {
+      if (person_of(member.state) != person_of(c.states.front())) continue;
+      const std::optional<Day>& day = joins ? member.from : member.until;
+      if (day && When(*day) == *c.when) return {};
+      break;
+    }
+    return "the table does not say so";
+  }
+  const auto& named = joins ? text->clauses.withdrawal->by_joining : text->clauses.withdrawal->with;
+  if (there.predicate != (joins ? Predicate::bound : Predicate::out) || !has(named, there.treaty) ||
+      there.states != c.states) {
+    return joins ? "the state is not shown to have joined a treaty that the text names"
+                 : "the state is not shown to have left a treaty that the text names";
+  }
+  return *there.when == *c.when ? std::string() : "it leaves on " + to_text(*there.when);
+}
+
+std::string check_too_few(const Step& step, const CheckContext& context) {
+  const Proposition& c = step.conclusion;
+  if (c.detail != "too-few-parties") return "the reason is another";
+  const TreatyFact* text = text_in(premise(step, Predicate::provided, "term"), context);
+  if (text == nullptr || text->id != c.treaty || !text->clauses.term ||
+      !text->clauses.term->fewest) {
+    return "no premise says how many parties the text asks for";
+  }
+  int left = 0;
+  bool on_that_day = false;
+  std::set<std::string> named;
+  for (const Step& p : step.premises) {
+    const Proposition& q = p.conclusion;
+    if (q.predicate == Predicate::provided) continue;
+    if ((q.predicate != Predicate::bound && q.predicate != Predicate::out) ||
+        q.treaty != c.treaty || q.states.size() != 1 || !named.insert(q.states.front()).second) {
+      return "each party is to be shown once, as bound or as gone";
+    }
+    if (q.predicate == Predicate::out) {
+      if (q.when->earliest > c.when->earliest) return "a party had not left by then";
+      on_that_day = on_that_day || *q.when == *c.when;
+    } else {
+      left += q.when->earliest <= c.when->earliest;
+    }
+  }
+  if (!on_that_day) return "nobody left on that day";
+  return left < *text->clauses.term->fewest ? "" : "enough parties are left";
 }
 
 std::string check_act_ends(const Step& step, const CheckContext& context) {

@@ -33,7 +33,9 @@ inline const Step* premise(const Step& step, Predicate predicate, std::string_vi
 
 /// The text behind a "text-provides" premise.
 inline const TreatyFact* text_in(const Step* provided, const CheckContext& context) {
-  if (provided == nullptr || provided->records.size() != 1) return nullptr;
+  if (provided == nullptr || provided->rule != "text-provides" || provided->records.size() != 1) {
+    return nullptr;
+  }
   return std::get_if<TreatyFact>(&record_of(*provided, 0, context).fact);
 }
 
@@ -60,6 +62,8 @@ std::string check_replaced(const Step& step, const CheckContext& context);
 std::string check_notice_takes_effect(const Step& step, const CheckContext& context);
 std::string check_notice_suspended(const Step& step, const CheckContext& context);
 std::string check_notice_taken_up(const Step& step, const CheckContext& context);
+std::string check_leaves_by_other(const Step& step, const CheckContext& context);
+std::string check_too_few(const Step& step, const CheckContext& context);
 std::string check_act_ends(const Step& step, const CheckContext& context);
 
 }  // namespace servanda

@@ -106,6 +106,7 @@ struct PathwayAnswer {
   std::string next_actor = {};  ///< "State Duma"; empty: nothing is left to do, or no pathway
   std::string next_text = {};   ///< "State Duma approves"
   std::string next_until = {};
+  std::string earliest = {};  ///< not before this day can the rest be done; empty: nothing is left
 };
 
 /// A treaty that this one follows, or that follows it, in short.

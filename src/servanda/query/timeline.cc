@@ -89,6 +89,11 @@ void add_endings(const Timeline& timeline, const Life& life, TimelineReading& re
     if (!life.end->treaty.empty()) how += " by " + life.end->treaty;
     if (!life.end->state.empty()) how += " of " + life.end->state;
     reading.entries.push_back(computed_entry(life.end->when, "ends", how));
+    if (const auto kept = survival_after(timeline.view.traits.clauses, life.end->when);
+        kept && kept->until) {
+      reading.entries.push_back(
+          computed_entry(*kept->until, "the last of it ceases to bind", kept->of));
+    }
   }
   if (timeline.bilateral()) return;
   for (const Membership& member : timeline.members) {

@@ -43,7 +43,11 @@ class Comer {
         }
         if (&term != &life.terms.back()) add(term.end, "renewed for another term");
       }
-      if (life.end) add(life.end->when, "ends: " + life.end->reason);
+      if (!life.end) continue;
+      add(life.end->when, "ends: " + life.end->reason);
+      const auto surviving = survival_after(timeline_.view.traits.clauses, life.end->when);
+      if (surviving && surviving->until)
+        add(*surviving->until, "the last of it ceases to bind: " + surviving->of);
     }
     reading_.clear();
     for (const Membership& member : timeline_.members) {
@@ -188,6 +192,7 @@ PathwayAnswer pathway_of(const TreatyView& view, const std::string& state, const
     answer.next_actor = answer.stations[*progress.next].who;
     answer.next_text = answer.stations[*progress.next].text;
     if (progress.next_until) answer.next_until = to_text(*progress.next_until);
+    if (progress.earliest) answer.earliest = to_text(*progress.earliest);
   }
   return answer;
 }

@@ -140,6 +140,13 @@ void append_json(std::string& out, std::string_view id, const Derivation& deriva
   if (derivation.ended) {
     out += ",\"ended_because\":";
     append_quoted(out, derivation.ended_because);
+    if (derivation.survives) {
+      out += ",\"survives\":{\"of\":";
+      append_quoted(out, derivation.survives->of);
+      out += ",\"until\":";
+      append_when(out, derivation.survives->until);
+      out += '}';
+    }
   }
   append_list(out, "missing", derivation.missing);
   if (!derivation.assumed.empty()) append_list(out, "assumed", derivation.assumed);
@@ -190,6 +197,12 @@ std::string render(std::string_view title, const Derivation& derivation, const T
   if (derivation.ended) {
     page.labelled("ended",
                   fmt::format("{}: {}", to_text(*derivation.ended), derivation.ended_because));
+    if (derivation.survives) {
+      page.labelled("survives", fmt::format("{}{}", derivation.survives->of,
+                                            derivation.survives->until
+                                                ? ", to " + to_text(*derivation.survives->until)
+                                                : std::string()));
+    }
   }
   for (const std::string& missing : derivation.missing) page.labelled("missing", missing);
   for (const std::string& assumed : derivation.assumed) page.labelled("assumed", assumed);

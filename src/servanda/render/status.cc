@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "servanda/law/general_law.h"
@@ -116,6 +117,46 @@ void add_step_in_markdown(std::string& out, const Step& step, std::size_t depth)
   for (const Step& premise : step.premises) add_step_in_markdown(out, premise, depth + 1);
 }
 
+/// The source on whose word a statement stands.
+std::string whose(const Register& reg, StatementIndex index) {
+  const Statement& statement = reg.statements[index];
+  const std::vector<Backing> backing = backing_of(reg, statement);
+  std::string name = "the register";
+  if (!backing.empty()) {
+    const Backing& first = backing.front();
+    name = fmt::format("{} ({})", first.publisher.empty() ? first.source : first.publisher,
+                       to_text(first.authority));
+  }
+  return statement.speaker ? fmt::format("{}, in {}", in_words(*statement.speaker), name) : name;
+}
+
+std::string recorded_in_words(const Register& reg, const RecordedBeside& recorded) {
+  return fmt::format("entry into force on {} by {}: {}", to_text(recorded.when),
+                     whose(reg, recorded.statement),
+                     recorded.agrees                ? "as computed"
+                     : recorded.explanation.empty() ? "not as computed; both stand"
+                                                    : "not as computed; " + recorded.explanation);
+}
+
+std::string survival_in_words(const Surviving& survives) {
+  return fmt::format("{}{}", survives.of,
+                     survives.until ? ", to " + to_text(*survives.until) : std::string());
+}
+
+std::string policy_in_words(const SourcePolicy& policy) {
+  return fmt::format("Sources are weighed by the policy {}: {}", policy.name, policy_order(policy));
+}
+
+bool rests_on_policy(const Step& step) {
+  return step.rule == "outweighed" || step.rule == "rivals" ||
+         std::any_of(step.premises.begin(), step.premises.end(), rests_on_policy);
+}
+
+/// Where the weight of sources decided something, or another policy was chosen.
+bool names_policy(const StatusAnswer& answer) {
+  return !(answer.proof.policy == SourcePolicy{}) || rests_on_policy(answer.proof.root);
+}
+
 }  // namespace
 
 std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, bool why) {
@@ -130,6 +171,18 @@ std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, 
                          plain_in_markdown(reading.because), to_text(reading.verdict));
     }
   }
+  if (answer.survives) {
+    out += fmt::format("\nSurvives: {}.\n", plain_in_markdown(survival_in_words(*answer.survives)));
+  }
+  if (!answer.by_source.empty()) out += "\n## By source\n\n";
+  for (const BySource& side : answer.by_source) {
+    out += fmt::format("- {}: {}, {}\n", plain_in_markdown(whose(reg, side.statement)),
+                       to_text(side.verdict), plain_in_markdown(side.because));
+  }
+  if (answer.recorded) {
+    out += fmt::format("\nRecorded: {}.\n",
+                       plain_in_markdown(recorded_in_words(reg, *answer.recorded)));
+  }
   if (!answer.missing.empty()) out += "\n## Missing\n\n";
   for (const std::string& missing : answer.missing) {
     out += fmt::format("- {}\n", plain_in_markdown(missing));
@@ -138,7 +191,14 @@ std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, 
   const GeneralLaw general = general_law_of(reg, answer.question);
   out += fmt::format("\n## Why\n\nVienna Convention: {} ({}).\n\n", to_text(general.kind),
                      plain_in_markdown(general.because));
+  if (names_policy(answer)) {
+    out += plain_in_markdown(policy_in_words(answer.proof.policy)) + ".\n\n";
+  }
   add_step_in_markdown(out, answer.proof.root, 0);
+  for (const BySource& side : answer.by_source) {
+    out += fmt::format("\n## Why, by {}\n\n", plain_in_markdown(whose(reg, side.statement)));
+    add_step_in_markdown(out, side.proof.root, 0);
+  }
   return out;
 }
 
@@ -168,6 +228,12 @@ std::string render_status(const StatusAnswer& answer, const Register& reg, bool 
     page.labelled("term",
                   fmt::format("{}, {} to {}", term.number, to_text(term.begin), to_text(term.end)));
   }
+  if (answer.survives) page.labelled("survives", survival_in_words(*answer.survives));
+  for (const BySource& side : answer.by_source) {
+    page.labelled("by source", fmt::format("{}: {}: {}", whose(reg, side.statement),
+                                           headline_of(side.verdict), side.because));
+  }
+  if (answer.recorded) page.labelled("recorded", recorded_in_words(reg, *answer.recorded));
   for (const std::string& missing : answer.missing) page.labelled("missing", missing);
   for (const StatementIndex index : answer.claims) {
     const Statement& statement = reg.statements[index];
@@ -183,7 +249,12 @@ std::string render_status(const StatusAnswer& answer, const Register& reg, bool 
     const GeneralLaw general = general_law_of(reg, answer.question);
     law.hanging("",
                 fmt::format("Vienna Convention: {} ({})", to_text(general.kind), general.because));
+    if (names_policy(answer)) law.hanging("", policy_in_words(answer.proof.policy));
     text += "\nWhy\n" + std::move(law).finish() + render_proof(answer.proof, style);
+    for (const BySource& side : answer.by_source) {
+      text += fmt::format("\nWhy, by {}\n", whose(reg, side.statement)) +
+              render_proof(side.proof, style);
+    }
   }
   return text;
 }
@@ -225,6 +296,25 @@ Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why) {
     const GeneralLaw general = general_law_of(reg, answer.question);
     json["general_law"] = {{"applies_as", to_text(general.kind)}, {"because", general.because}};
   }
+  if (answer.survives) {
+    json["survives"] = {{"of", answer.survives->of},
+                        {"until", when_or_null(answer.survives->until)}};
+  }
+  for (const BySource& side : answer.by_source) {
+    Json one{{"source", whose(reg, side.statement)},
+             {"verdict", to_text(side.verdict)},
+             {"because", side.because}};
+    if (why) one["proof"] = to_json(side.proof);
+    json["by_source"].push_back(std::move(one));
+  }
+  if (answer.recorded) {
+    json["recorded"] = {{"when", to_text(answer.recorded->when)},
+                        {"source", whose(reg, answer.recorded->statement)},
+                        {"agrees", answer.recorded->agrees}};
+    if (!answer.recorded->explanation.empty())
+      json["recorded"]["explanation"] = answer.recorded->explanation;
+  }
+  json["policy"] = answer.proof.policy.name;
   if (why) json["proof"] = to_json(answer.proof);
   return json;
 }

@@ -165,6 +165,8 @@ void add_pathway(Page& page, const PathwayAnswer& pathway) {
     page.labelled("  next",
                   fmt::format("{}{}", pathway.next_actor,
                               pathway.next_until.empty() ? "" : ", by " + pathway.next_until));
+    if (!pathway.earliest.empty())
+      page.labelled("  earliest", "done not before " + pathway.earliest);
   }
 }
 
@@ -181,6 +183,7 @@ Json pathway_to_json(const PathwayAnswer& pathway) {
   one["title"] = pathway.title;
   one["next"] = pathway.next_actor.empty() ? Json(nullptr) : Json(pathway.next_actor);
   one["next_until"] = pathway.next_until.empty() ? Json(nullptr) : Json(pathway.next_until);
+  one["earliest"] = pathway.earliest.empty() ? Json(nullptr) : Json(pathway.earliest);
   one["stations"] = Json::array();
   for (const PathwayStation& station : pathway.stations) {
     one["stations"].push_back({{"who", station.who},

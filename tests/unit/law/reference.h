@@ -15,7 +15,13 @@
 
 namespace servanda::reference {
 
-enum class Kind { sign, ratify, accede, leave };  // leave: notice of withdrawal
+enum class Kind {
+  sign,
+  ratify,
+  accede,
+  leave,
+  stay
+};  // leave: notice of withdrawal; stay: revoked
 
 struct Act {
   int state = 0;  ///< index into World::states
@@ -208,6 +214,14 @@ class Walker {
         }
         if (!world_.clauses.withdrawal || !world_.clauses.withdrawal->allowed) continue;
         const Day out = add(day, *world_.clauses.withdrawal->notice).day;
+        // Article 68: a notice that is revoked before it takes effect is as if it had not been
+        // given.
+        bool revoked = false;
+        for (const Act& other : world_.acts) {
+          revoked = revoked || (other.kind == Kind::stay && other.state == state &&
+                                other.day >= day && other.day < out);
+        }
+        if (revoked) continue;
         if (!spell.until || out < *spell.until) spell.until = out;
       }
     }

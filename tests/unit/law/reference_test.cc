@@ -3,12 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 #include <random>
 
 #include <nlohmann/json.hpp>
 
 #include "servanda/law/derivation.h"
+#include "servanda/law/status.h"
 #include "servanda/model/json.h"
+#include "servanda/proof/checker.h"
 #include "unit/law/reference.h"
 
 namespace servanda {
@@ -50,6 +53,10 @@ Deeds deeds_of(const World& world) {
         deed.type = ActType::notify;
         deed.of = ActType::withdraw;
         break;
+      case Kind::stay:
+        deed.type = ActType::withdraw;
+        deed.undo = ActType::withdraw;
+        break;
     }
     deeds.list.push_back(deed);
   }
@@ -64,7 +71,7 @@ Deeds deeds_of(const World& world) {
 std::string told(const World& world) {
   std::string text;
   for (const Act& act : world.acts) {
-    static constexpr const char* kWords[] = {"sign", "ratify", "accede", "leave"};
+    static constexpr const char* kWords[] = {"sign", "ratify", "accede", "leave", "stay"};
     text += fmt::format("{} {} {}; ", to_text(act.day), kWords[static_cast<int>(act.kind)],
                         world.states[static_cast<std::size_t>(act.state)]);
   }
@@ -226,7 +233,7 @@ TEST(Reference, AgreesOnRandomLargerWorlds) {
     const int acts = pick(16);
     for (int i = 0; i < acts; ++i) {
       world.acts.push_back(
-          {pick(states), static_cast<Kind>(pick(4)), kStart + std::chrono::days(pick(90))});
+          {pick(states), static_cast<Kind>(pick(5)), kStart + std::chrono::days(pick(90))});
     }
     Trigger trigger = consents(1 + pick(states), periods[pick(7)]);
     if (pick(3) == 0) trigger.counting = Counting::full_periods;
@@ -258,6 +265,132 @@ TEST(Reference, AgreesOnRandomLargerWorlds) {
         << (world.clauses.force_later ? print_json(to_json(*world.clauses.force_later)) : "none")
         << " from " << world.clauses.later_from << " notice "
         << (world.clauses.withdrawal ? to_text(*world.clauses.withdrawal->notice) : "none");
+  }
+}
+
+/// What somebody who asks could notice: entry into force, and every state's part.
+std::string told(const Derivation& found) {
+  std::string text = found.in_force ? to_text(*found.in_force) : "none";
+  for (const DerivedParty& party : found.parties) {
+    text += fmt::format("; {} {} {} {}", party.state, to_text(party.status),
+                        party.from ? to_text(*party.from) : "-",
+                        party.until ? to_text(*party.until) : "-");
+  }
+  return text;
+}
+
+// Acts of one day may stand in any order, but for one state's own comings and goings.
+TEST(Properties, TheOrderOfActsOfOneDayDoesNotMatter) {
+  std::mt19937 random(1815);
+  const auto pick = [&](int below) {
+    return static_cast<int>(random() % static_cast<unsigned>(below));
+  };
+  for (int run = 0; run < (kSlowBuild ? 1000 : 5000); ++run) {
+    World world;
+    world.states = {"AAA", "BBB", "CCC", "DDD", "EEE"};
+    world.clauses.force = consents(1 + pick(4), {0, pick(4)});
+    world.clauses.withdrawal.emplace().notice = Period{0, pick(5)};
+    for (int i = 0; i < 10; ++i) {
+      world.acts.push_back(
+          {pick(5), static_cast<Kind>(pick(4)), kStart + std::chrono::days(pick(6))});
+    }
+    const Deeds deeds = deeds_of(world);
+    const DerivationQuestion question{kStart + std::chrono::days(4)};
+    Deeds shuffled = deeds;
+    std::shuffle(shuffled.list.begin(), shuffled.list.end(), random);
+    // Each state's own acts keep their order within the day; the states change places.
+    std::vector<std::size_t> next(deeds.states.size(), 0);
+    for (Deed& deed : shuffled.list) {
+      std::size_t& at = next[deed.state];
+      while (deeds.list[at].state != deed.state) ++at;
+      deed = deeds.list[at++];
+    }
+    std::stable_sort(shuffled.list.begin(), shuffled.list.end(), [](const Deed& a, const Deed& b) {
+      return a.when->earliest < b.when->earliest;
+    });
+    ASSERT_EQ(told(derive(world.clauses, deeds, question)),
+              told(derive(world.clauses, shuffled, question)))
+        << told(world);
+  }
+}
+
+Statement stated(Fact fact, std::optional<Day> known) {
+  Statement statement;
+  statement.fact = std::move(fact);
+  statement.known = known;
+  return statement;
+}
+
+/// A convention in a register, its acts known some time after they were done.
+Register random_register(std::mt19937& random) {
+  const auto pick = [&](int below) {
+    return static_cast<int>(random() % static_cast<unsigned>(below));
+  };
+  Register reg;
+  TreatyFact treaty;
+  treaty.id = "c";
+  treaty.clauses.force = consents(2, {0, pick(40)});
+  if (pick(2) == 0) treaty.clauses.withdrawal.emplace().notice = Period{pick(3), 0};
+  if (pick(3) == 0) treaty.clauses.term.emplace().fewest = 2;
+  reg.statements.push_back(stated(treaty, kStart));
+  const std::vector<std::string> states{"AAA", "BBB", "CCC", "DDD"};
+  std::map<std::string, Day> consented;
+  for (int i = 0; i < 8; ++i) {
+    ActFact act;
+    act.treaty = "c";
+    Actor actor;
+    actor.state = states[static_cast<std::size_t>(pick(4))];
+    act.by = {actor};
+    // Each consents once: two days of one act would be two datings of it.
+    const Day own = kStart + std::chrono::days(pick(400));
+    const auto [consent, first] = consented.emplace(actor.state, own);
+    const bool again = !first;
+    switch (again ? pick(2) : 4) {
+      case 0:
+        act.type = ActType::notify;
+        act.of = ActType::withdraw;
+        break;
+      case 1:
+        act.type = ActType::withdraw;
+        act.undo = ActType::withdraw;
+        break;
+      default:
+        act.type = ActType::ratify;
+    }
+    const Day day = again ? consent->second + std::chrono::days(1 + pick(300)) : own;
+    act.on = Edtf(day);
+    reg.statements.push_back(stated(act, day + std::chrono::days(pick(200))));
+  }
+  reg.origins.resize(reg.statements.size());
+  return reg;
+}
+
+// What becomes known later changes no answer as it was known earlier, and every proof is sound.
+TEST(Properties, WhatIsKnownLaterChangesNoEarlierAnswer) {
+  std::mt19937 random(1945);
+  for (int run = 0; run < (kSlowBuild ? 300 : 2000); ++run) {
+    const Register reg = random_register(random);
+    const Day known = kStart + std::chrono::days(static_cast<int>(random() % 800));
+    const Day on = kStart + std::chrono::days(static_cast<int>(random() % 1000));
+    Register then;
+    for (const Statement& statement : reg.statements) {
+      if (is_known(reg, statement, known)) then.statements.push_back(statement);
+    }
+    then.origins.resize(then.statements.size());
+    for (const std::vector<std::string>& states :
+         {std::vector<std::string>{}, std::vector<std::string>{"AAA"},
+          std::vector<std::string>{"AAA", "BBB"}}) {
+      const ProofQuestion question{"c", states, Moment(Edtf(on)), known};
+      const Result<StatusAnswer> now = status_of(reg, question);
+      const Result<StatusAnswer> as_then = status_of(then, question);
+      ASSERT_TRUE(now.ok() && as_then.ok());
+      ASSERT_EQ(now->verdict, as_then->verdict) << now->because << " / " << as_then->because;
+      ASSERT_EQ(now->because, as_then->because);
+      ASSERT_EQ(now->proof.root, as_then->proof.root);
+      const CheckReport report = check_proof(now->proof, &reg);
+      ASSERT_TRUE(report.faults.empty()) << report.faults.front() << "\n"
+                                         << print_json(to_json(now->proof), 1);
+    }
   }
 }
 

@@ -192,6 +192,7 @@ Gen<Term> term() {
     out.until = *gen::oneOf(gen::just(std::optional<Edtf>()), optional(date()));
     out.from = *gen::oneOf(gen::just(Term::From::unsaid), word<Term::From>(4));
     if (out.from == Term::From::date) out.from_date = *date();
+    out.fewest = *gen::oneOf(gen::just(std::optional<int>()), optional(gen::element(0, 2, 10)));
     return out;
   });
 }
@@ -205,7 +206,7 @@ Gen<Withdrawal> withdrawal() {
   return gen::construct<Withdrawal>(
       gen::arbitrary<bool>(), optional(period()), optional(period()), gen::arbitrary<bool>(),
       or_empty(gen::element<std::string>("end-of-term", "day:31-dec", "first-of-next-month")),
-      optional(period()), optional(counting()));
+      optional(period()), optional(counting()), few(id()), few(id()));
 }
 Gen<Survival> survival() {
   return gen::construct<Survival>(optional(period()), or_empty(text()));
