@@ -2,12 +2,15 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 namespace servanda {
 namespace {
@@ -136,6 +139,28 @@ Status create_file(const std::string& path, const std::string& bytes) {
   }
   sync_folder(path);
   return Done{};
+}
+
+Result<FolderLock> FolderLock::take(const std::string& folder) {
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0)
+    return Error{Code::io, fmt::format("cannot open {}: {}", folder, std::strerror(errno))};
+  FolderLock lock(handle);
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR)
+      return Error{Code::io, fmt::format("cannot lock {}: {}", folder, std::strerror(errno))};
+    if (std::chrono::steady_clock::now() > patience) {
+      return Error{Code::io, fmt::format("another writer keeps {} locked", folder),
+                   "try again: nothing of this was kept"};
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return lock;
+}
+
+FolderLock::~FolderLock() {
+  if (handle_ >= 0) ::close(handle_);
 }
 
 }  // namespace servanda

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "servanda/base/result.h"
 
@@ -27,6 +28,22 @@ Status create_file(const std::string& path, const std::string& bytes);
 
 /// A file made or renamed is there for good only once its folder is synced.
 void sync_folder(const std::string& path);
+
+/// One writer at a time: a lock on a folder itself, given back by the system when its holder dies.
+class FolderLock {
+ public:
+  /// Waits for another holder, at most ten seconds. err: io.
+  static Result<FolderLock> take(const std::string& folder);
+  FolderLock(FolderLock&& other) noexcept : handle_(std::exchange(other.handle_, -1)) {}
+  FolderLock& operator=(FolderLock&&) = delete;
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+  ~FolderLock();
+
+ private:
+  explicit FolderLock(int handle) : handle_(handle) {}
+  int handle_;
+};
 
 }  // namespace servanda
 

@@ -1,17 +1,10 @@
 #include "servanda/register/folder_keeper.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <chrono>
-#include <cstring>
 #include <filesystem>
-#include <thread>
 
 #include "servanda/base/sha256.h"
 #include "servanda/journal/journal.h"
@@ -24,41 +17,6 @@ namespace servanda {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// One writer at a time: a lock on the folder itself, given back by the system when its holder
-/// dies.
-class FolderLock {
- public:
-  static Result<FolderLock> take(const std::string& folder) {
-    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) {
-      return Error{Code::io, fmt::format("cannot open {}: {}", folder, std::strerror(errno))};
-    }
-    FolderLock lock(handle);
-    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
-      if (errno != EWOULDBLOCK && errno != EINTR)
-        return Error{Code::io, fmt::format("cannot lock {}: {}", folder, std::strerror(errno))};
-      if (std::chrono::steady_clock::now() > patience) {
-        return Error{Code::io, fmt::format("another writer keeps the register {} locked", folder),
-                     "try again: nothing of this was kept"};
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return lock;
-  }
-  FolderLock(FolderLock&& other) noexcept : handle_(std::exchange(other.handle_, -1)) {}
-  FolderLock& operator=(FolderLock&&) = delete;
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-  ~FolderLock() {
-    if (handle_ >= 0) ::close(handle_);
-  }
-
- private:
-  explicit FolderLock(int handle) : handle_(handle) {}
-  int handle_;
-};
 
 /// What a writer that was killed has left: only the holder of the lock may look.
 void clear_remains(const fs::path& folder) {
@@ -142,6 +100,8 @@ class FolderKeeper : public Keeper {
     SERVANDA_ASSIGN_OR_RETURN(Loader loader, read_register(Loader::Into::rows));
     return loader.rows_tell_all() ? std::move(loader).finish_check() : Keeper::check();
   }
+  Result<LoadedRegister> load_reviewed() override { return load(); }
+  bool reads_parts() const override { return false; }
 
   Result<std::string> version() override {
     SERVANDA_ASSIGN_OR_RETURN(const std::vector<fs::path> paths, paths_of());

@@ -81,6 +81,12 @@ class Keeper {
   virtual Result<LoadedRegister> load_about(const std::vector<std::string>& treaties) = 0;
   /// Faults of everything, counts of everything, and what the assertions ask about.
   virtual Result<CheckedRegister> check();
+  /// What was proposed or decided, with all that bears on it: enough for the review queue.
+  virtual Result<LoadedRegister> load_reviewed() = 0;
+  /// Do load_about and load_reviewed cost what they give, not what the register holds?
+  virtual bool reads_parts() const = 0;
+  /// Another thread asks for the end of what is under way, which then fails (io) or has ended.
+  virtual void interrupt() {}
   /// Changes with every batch; equal versions hold the same. Cheap: for ETags.
   virtual Result<std::string> version() = 0;
   /// err: conflict (another file of that name; a decision about what is decided already; the clock

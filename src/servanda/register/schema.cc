@@ -50,6 +50,7 @@ CREATE INDEX entry_id ON entry (id) WHERE id IS NOT NULL;
 CREATE INDEX entry_treaty ON entry (treaty) WHERE treaty IS NOT NULL;
 CREATE INDEX entry_source ON entry (source) WHERE kind = 2 OR (kind = 1 AND treaty IS NULL);
 CREATE INDEX entry_general ON entry (kind) WHERE kind = 5;
+CREATE INDEX entry_decision ON entry (kind) WHERE kind = 3;
 CREATE TABLE link (
   one   INTEGER NOT NULL REFERENCES name,
   other INTEGER NOT NULL REFERENCES name,

@@ -171,6 +171,10 @@ Result<std::int64_t> Database::number(std::string_view sql) {
   return row ? query.number(0) : 0;
 }
 
+void Database::interrupt() {
+  ::sqlite3_interrupt(handle_.get());
+}
+
 std::int64_t Database::last_row() const {
   return sqlite3_last_insert_rowid(handle_.get());
 }

@@ -62,6 +62,8 @@ class Database {
   Status run(const std::string& sql);
   Result<std::int64_t> number(std::string_view sql);
   std::int64_t last_row() const;
+  /// From another thread: what runs fails with `io`.
+  void interrupt();
   sqlite3* handle() const { return handle_.get(); }
   const std::string& path() const { return path_; }
 

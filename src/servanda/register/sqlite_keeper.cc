@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <set>
 
 #include "servanda/base/sha256.h"
 #include "servanda/model/json.h"
@@ -15,6 +14,8 @@
 #include "servanda/register/mentions.h"
 #include "servanda/register/schema.h"
 #include "servanda/register/search_index.h"
+#include "servanda/register/sqlite_import.h"
+#include "servanda/register/sqlite_selection.h"
 
 namespace servanda {
 namespace {
@@ -22,11 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kMagic{"SQLite format 3\0", 16};
-
-Error damaged(const std::string& path, const std::string& where) {
-  return {Code::corrupt, fmt::format("{} is damaged: {} is not what was written", path, where),
-          "restore it from a copy, or from its journal (`servanda export journal`)"};
-}
 
 Instant instant_of(std::int64_t minutes) {
   return {std::chrono::sys_time<std::chrono::minutes>(std::chrono::minutes(minutes)), {}};
@@ -71,218 +67,6 @@ Result<std::string> text_of(Database& database, const StoredFile& file) {
   return text;
 }
 
-/// Entries that bear on some treaties, as one text: see Keeper::load_about.
-class Selection {
- public:
-  explicit Selection(Database& database) : database_(database) {}
-
-  /// The treaty, and every one connected with it.
-  Status add_treaty(const std::string& id) {
-    SERVANDA_ASSIGN_OR_RETURN(const std::int64_t name, number_of(id));
-    if (name == 0) return Done{};
-    SERVANDA_ASSIGN_OR_RETURN(Query others,
-                              database_.prepare("SELECT other FROM link WHERE one = ?"));
-    std::vector<std::int64_t> waiting{name};
-    while (!waiting.empty()) {
-      const std::int64_t next = waiting.back();
-      waiting.pop_back();
-      if (!treaties_.insert(next).second) continue;
-      SERVANDA_RETURN_IF_ERROR(add_entries("treaty = ?", next));
-      others.bind(1, next);
-      while (true) {
-        SERVANDA_ASSIGN_OR_RETURN(const bool row, others.next());
-        if (!row) break;
-        waiting.push_back(others.number(0));
-      }
-    }
-    return Done{};
-  }
-
-  Status add_source(const std::string& id) {
-    SERVANDA_ASSIGN_OR_RETURN(const std::int64_t name, number_of(id));
-    return name == 0 ? Status(Done{}) : add_source(name);
-  }
-
-  Status add_statement(const std::string& id) { return add_entries("id = ?", number_of_id(id)); }
-
-  /// Decisions about what was chosen, what stands in its place, the sources of all that, and what
-  /// bears on every answer; then the text in the order of entry.
-  Result<std::string> text() {
-    SERVANDA_RETURN_IF_ERROR(add_entries("kind = ?", 5));
-    std::string text;
-    std::set<std::int64_t> looked_at;
-    // Decisions bring statements in, and these more decisions, until nothing is new.
-    while (looked_at.size() < entries_.size()) {
-      const std::set<std::int64_t> now = entries_;
-      for (const std::int64_t entry : now) {
-        if (looked_at.insert(entry).second) SERVANDA_RETURN_IF_ERROR(follow(entry));
-      }
-    }
-    SERVANDA_ASSIGN_OR_RETURN(Query query,
-                              database_.prepare("SELECT text FROM entry WHERE number = ?"));
-    for (const std::int64_t entry : entries_) {
-      query.bind(1, entry);
-      SERVANDA_ASSIGN_OR_RETURN(const bool row, query.next());
-      if (!row) return damaged(database_.path(), "an index");
-      if (!text.empty()) text += '\n';
-      text += query.text(0);
-      query.reset();
-    }
-    return text;
-  }
-
- private:
-  Result<std::int64_t> number_of(const std::string& name) {
-    SERVANDA_ASSIGN_OR_RETURN(Query query,
-                              database_.prepare("SELECT number FROM name WHERE text = ?"));
-    query.bind(1, name);
-    SERVANDA_ASSIGN_OR_RETURN(const bool row, query.next());
-    return row ? query.number(0) : std::int64_t{0};
-  }
-
-  Status add_entries(std::string_view condition, std::int64_t value) {
-    SERVANDA_ASSIGN_OR_RETURN(
-        Query query, database_.prepare(fmt::format(
-                         "SELECT entry.number FROM entry JOIN file ON file.number = entry.file "
-                         "WHERE entry.{} AND file.batch IS NOT NULL",
-                         condition)));
-    query.bind(1, value);
-    while (true) {
-      SERVANDA_ASSIGN_OR_RETURN(const bool row, query.next());
-      if (!row) return Done{};
-      entries_.insert(query.number(0));
-    }
-  }
-
-  /// A source, and what it tells beside treaties (events, remarks).
-  Status add_source(std::int64_t name) {
-    if (!sources_.insert(name).second) return Done{};
-    return add_entries("source = ? AND (kind = 2 OR (kind = 1 AND treaty IS NULL))", name);
-  }
-
-  Status follow(std::int64_t entry) {
-    SERVANDA_ASSIGN_OR_RETURN(
-        Query query,
-        database_.prepare("SELECT kind, id, source, text, treaty FROM entry WHERE number = ?"));
-    query.bind(1, entry);
-    SERVANDA_ASSIGN_OR_RETURN(const bool row, query.next());
-    if (!row) return damaged(database_.path(), "an index");
-    const auto kind = static_cast<BlockKind>(query.number(0));
-    if (kind == BlockKind::general) {
-      const ParsedJournal parsed = parse_journal(SourceText("", std::string(query.text(3))));
-      for (const GroupTable& group : parsed.reg.groups) {
-        for (const Citation& citation : group.from)
-          SERVANDA_RETURN_IF_ERROR(add_source(citation.source));
-      }
-      return Done{};
-    }
-    if (kind != BlockKind::statement && kind != BlockKind::decision) return Done{};
-    const std::int64_t id = query.number(1);
-    // Decisions and statements bear the same id: both come with either.
-    SERVANDA_RETURN_IF_ERROR(add_entries("id = ?", id));
-    const ParsedJournal parsed = parse_journal(SourceText("", std::string(query.text(3))));
-    if (kind == BlockKind::decision) {
-      for (const Decision& decision : parsed.reg.decisions) {
-        if (!decision.by_statement.empty())
-          SERVANDA_RETURN_IF_ERROR(add_statement(decision.by_statement));
-      }
-      return Done{};
-    }
-    for (const Statement& statement : parsed.reg.statements) {
-      if (number_of_id(statement_id(statement)) != id)
-        return damaged(database_.path(), "statement " + id_of_number(id));
-      for (const Citation& citation : statement.from)
-        SERVANDA_RETURN_IF_ERROR(add_source(citation.source));
-      // One that was drawn in by its source or a decision needs its treaty to be declared.
-      for (const std::string& treaty : mentioned_treaties(statement)) {
-        SERVANDA_ASSIGN_OR_RETURN(const std::int64_t name, number_of(treaty));
-        if (name != 0 && treaties_.count(name) == 0) SERVANDA_RETURN_IF_ERROR(add_treaty(treaty));
-      }
-    }
-    return Done{};
-  }
-
-  Database& database_;
-  std::set<std::int64_t> entries_;
-  std::set<std::int64_t> treaties_;
-  std::set<std::int64_t> sources_;
-};
-
-/// Pieces lie in the file without a batch; finishing gives them one.
-class SqliteImport : public BulkImport {
- public:
-  SqliteImport(Database& database, std::string name, BatchMark mark)
-      : database_(database), name_(std::move(name)), mark_(std::move(mark)) {}
-
-  Status begin() {
-    SERVANDA_ASSIGN_OR_RETURN(Transaction transaction, Transaction::begin(database_));
-    SERVANDA_ASSIGN_OR_RETURN(Query insert,
-                              database_.prepare("INSERT OR IGNORE INTO import (key) VALUES (?)"));
-    SERVANDA_RETURN_IF_ERROR(insert.bind(1, mark_.key).run());
-    SERVANDA_ASSIGN_OR_RETURN(Query find,
-                              database_.prepare("SELECT number FROM import WHERE key = ?"));
-    find.bind(1, mark_.key);
-    SERVANDA_ASSIGN_OR_RETURN(const bool row, find.next());
-    import_ = row ? find.number(0) : 0;
-    find.reset();
-    SERVANDA_ASSIGN_OR_RETURN(Query count,
-                              database_.prepare("SELECT count(*) FROM file WHERE import = ?"));
-    count.bind(1, import_);
-    SERVANDA_ASSIGN_OR_RETURN(const bool counted, count.next());
-    kept_ = counted ? static_cast<std::size_t>(count.number(0)) : 0;
-    count.reset();
-    next_ = kept_;
-    SERVANDA_RETURN_IF_ERROR(transaction.commit());
-    // Bulk work wants its indexes in memory; secure_delete would write every page twice.
-    SERVANDA_RETURN_IF_ERROR(
-        database_.run("PRAGMA cache_size = -400000; PRAGMA secure_delete = off;"));
-    SERVANDA_ASSIGN_OR_RETURN(BlockWriter writer, BlockWriter::open(database_));
-    writer_ = std::make_unique<BlockWriter>(std::move(writer));
-    return Done{};
-  }
-
-  std::size_t pieces_kept() const override { return kept_; }
-
-  Status add_piece(const Register& content) override {
-    Register mark;
-    mark.batches.push_back(mark_);
-    std::vector<Block> blocks = blocks_of(mark);
-    std::vector<Block> rest = blocks_of(content);
-    blocks.insert(blocks.end(), std::make_move_iterator(rest.begin()),
-                  std::make_move_iterator(rest.end()));
-    SERVANDA_ASSIGN_OR_RETURN(Transaction transaction, Transaction::begin(database_));
-    // The number of the import keeps two imports of one name apart.
-    const std::string path = fmt::format("imports/{}-{}/{:06}.treaty", name_, import_, ++next_);
-    SERVANDA_ASSIGN_OR_RETURN(const std::int64_t file, writer_->add_file(path, 0, import_, blocks));
-    SERVANDA_RETURN_IF_ERROR(writer_->add_key(mark_, file));
-    statements_ += content.statements.size();
-    return transaction.commit();
-  }
-
-  Result<Added> finish() override {
-    SERVANDA_ASSIGN_OR_RETURN(Transaction transaction, Transaction::begin(database_));
-    SERVANDA_ASSIGN_OR_RETURN(
-        const std::int64_t batch,
-        writer_->add_batch(sha256_hex(mark_.key),
-                           std::int64_t{mark_.at.utc.time_since_epoch().count()}));
-    SERVANDA_ASSIGN_OR_RETURN(Query update,
-                              database_.prepare("UPDATE file SET batch = ? WHERE import = ?"));
-    SERVANDA_RETURN_IF_ERROR(update.bind(1, batch).bind(2, import_).run());
-    SERVANDA_RETURN_IF_ERROR(transaction.commit());
-    return Added{true, fmt::format("imports/{}-{}", name_, import_), statements_};
-  }
-
- private:
-  Database& database_;
-  std::string name_;
-  BatchMark mark_;
-  std::unique_ptr<BlockWriter> writer_;
-  std::int64_t import_ = 0;
-  std::size_t kept_ = 0;
-  std::size_t next_ = 0;
-  std::size_t statements_ = 0;
-};
-
 class SqliteKeeper : public Keeper {
  public:
   explicit SqliteKeeper(Database database) : database_(std::move(database)) {}
@@ -302,14 +86,22 @@ class SqliteKeeper : public Keeper {
 
   Result<LoadedRegister> load_about(const std::vector<std::string>& treaties) override {
     SERVANDA_ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::take(database_));
-    Selection selection(database_);
+    SqliteSelection selection(database_);
     for (const std::string& treaty : treaties)
       SERVANDA_RETURN_IF_ERROR(selection.add_treaty(treaty));
-    SERVANDA_ASSIGN_OR_RETURN(std::string text, selection.text());
-    Loader loader;
-    loader.add_text(SourceText(database_.path(), std::move(text)), {});
-    return std::move(loader).finish();
+    return loaded(selection);
   }
+
+  Result<LoadedRegister> load_reviewed() override {
+    SERVANDA_ASSIGN_OR_RETURN(const Snapshot snapshot, Snapshot::take(database_));
+    SqliteSelection selection(database_);
+    SERVANDA_RETURN_IF_ERROR(selection.add_decisions());
+    return loaded(selection);
+  }
+
+  bool reads_parts() const override { return true; }
+
+  void interrupt() override { database_.interrupt(); }
 
   Result<std::string> version() override {
     SERVANDA_ASSIGN_OR_RETURN(
@@ -404,9 +196,7 @@ class SqliteKeeper : public Keeper {
       return Error{Code::invalid_argument, "an import needs a name and a key"};
     SERVANDA_ASSIGN_OR_RETURN(const bool there, holds(mark.key));
     if (there) return Error{Code::conflict, fmt::format("{} came in before", mark.of)};
-    auto import = std::make_unique<SqliteImport>(database_, name, mark);
-    SERVANDA_RETURN_IF_ERROR(import->begin());
-    return std::unique_ptr<BulkImport>(std::move(import));
+    return begin_sqlite_import(database_, name, mark);
   }
 
   Result<bool> holds(const std::string& key) override {
@@ -476,6 +266,13 @@ class SqliteKeeper : public Keeper {
     Database* database_;
   };
 
+  Result<LoadedRegister> loaded(SqliteSelection& selection) {
+    SERVANDA_ASSIGN_OR_RETURN(std::string text, selection.text());
+    Loader loader;
+    loader.add_text(SourceText(database_.path(), std::move(text)), {});
+    return std::move(loader).finish();
+  }
+
   Result<std::string> place_of(const std::string& key) {
     SERVANDA_ASSIGN_OR_RETURN(
         Query query, database_.prepare("SELECT file.path FROM key JOIN file ON file.number = "
@@ -516,7 +313,7 @@ class SqliteKeeper : public Keeper {
   /// The new text beside all that it speaks of: names, sources, decisions.
   Status check_with_context(const SourceText& text, const ParsedJournal& parsed,
                             const std::string& name) {
-    Selection selection(database_);
+    SqliteSelection selection(database_);
     const auto add_sources = [&](const Statement& statement) -> Status {
       for (const Citation& citation : statement.from)
         SERVANDA_RETURN_IF_ERROR(selection.add_source(citation.source));
