@@ -42,6 +42,10 @@ int import_journal(const std::string& from, Keeper& into) {
   if (!source) return fail(source.error());
   Result<std::vector<JournalFile>> files = (*source)->files();
   if (!files) return fail(files.error());
+  if (files->empty()) {
+    return fail({Code::invalid_argument, fmt::format("there is no .treaty file below {}", from),
+                 "write one, or name another folder"});
+  }
   Result<std::vector<std::string>> names = (*source)->documents();
   if (!names) return fail(names.error());
   std::vector<Document> documents;
@@ -219,7 +223,7 @@ int run_export(const ExportOrder& order, const Common& common) {
   const Result<std::vector<ComingDay>> days =
       ask_next(reg, {}, from, from + std::chrono::days(366), loaded->known);
   if (!days) return fail(days.error());
-  return put(days_to_calendar(*days, today()), order.out);
+  return put(days_to_calendar(*days, "Servanda: what falls due", today()), order.out);
 }
 
 }  // namespace servanda::cli

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "servanda/cli/cli.h"
-#include "servanda/journal/journal.h"
 #include "servanda/query/review.h"
 #include "servanda/register/keeper.h"
 #include "servanda/render/review.h"
@@ -22,65 +21,11 @@ std::unique_ptr<Keeper> keeper_of(const Common& common, int& exit_code) {
   return nullptr;
 }
 
-/// The full ids behind beginnings of ids, as people type them.
-Result<std::vector<std::string>> whole_ids(const LoadedRegister& loaded,
-                                           const std::vector<std::string>& typed) {
-  std::vector<std::string> ids;
-  for (const std::string& id : typed) {
-    std::string found;
-    for (const Proposal& proposal : loaded.proposals) {
-      if (!proposal.id.starts_with(id) || proposal.id == found) continue;
-      if (!found.empty()) {
-        return Error{Code::invalid_argument, fmt::format("several proposals begin with {}", id),
-                     "give more of the id"};
-      }
-      found = proposal.id;
-    }
-    // What stands in the register is named in full: superseding and retracting ask for it.
-    if (found.empty() && id.size() == 16) found = id;
-    if (found.empty()) {
-      return Error{Code::not_found, fmt::format("no proposal has the id {}", id),
-                   "`servanda review` shows them"};
-    }
-    ids.push_back(std::move(found));
-  }
-  return ids;
-}
-
 }  // namespace
 
 Status enter_decision(Keeper& keeper, const LoadedRegister& loaded, const DecisionOrder& order) {
-  Batch batch;
-  batch.mark.at = now();
-  batch.mark.by = user();
-  batch.mark.of = "review";
-  std::string replacement;
-  if (order.ruling == Ruling::supersede) {
-    const SourceText line("--with", order.with + "\n");
-    const ParsedJournal parsed = parse_journal(line);
-    if (!parsed.ok() || parsed.reg.statements.size() != 1) {
-      std::string faults;
-      for (const Diagnostic& fault : parsed.diagnostics) faults += describe(fault, line);
-      return Error{Code::invalid_argument, faults + "that is no statement of the journal",
-                   "one line: 2001-03-12 sign a by RUS, IRN"};
-    }
-    Statement statement = parsed.reg.statements.front();
-    // Who amends a reading keeps the words that were read.
-    for (const Proposal& proposal : loaded.proposals) {
-      if (proposal.id == order.ids.front() && statement.from.empty())
-        statement.from = proposal.statement.from;
-    }
-    replacement = statement_id(statement);
-    batch.text = format_statement(statement) + "\n";
-  }
-  Register decisions;
-  for (const std::string& id : order.ids)
-    decisions.decisions.push_back(
-        {order.ruling, id, replacement, batch.mark.at, batch.mark.by, order.because, {}});
-  batch.text += format_register(decisions);
-  // Named for what was decided: the same decision has the same name.
-  batch.name = batch_name(
-      fmt::format("{}-{}-{}", to_text(order.ruling), order.ids.front(), to_text(batch.mark.at)));
+  SERVANDA_ASSIGN_OR_RETURN(const Batch batch, decide(loaded, {order.ruling, order.ids, order.with,
+                                                               order.because, user(), now()}));
   const Result<Added> added = keeper.add(batch);
   if (!added) return added.error();
   return Done{};
@@ -143,21 +88,19 @@ int run_review(const ReviewOrder& order, const Common& common) {
     return wrong_use(fmt::format("\"{}\" is no decision", order.ruling),
                      "accept, reject, amend, supersede or retract");
   }
-  if (order.ids.empty()) return wrong_use("no statement is named", "give its id");
-  const Result<std::vector<std::string>> ids = whole_ids(*loaded, order.ids);
-  if (!ids) return fail(ids.error());
-  if ((*ruling == Ruling::reject || *ruling == Ruling::retract) && order.because.empty())
+  const bool needs_reason = *ruling == Ruling::reject || *ruling == Ruling::retract;
+  if (needs_reason && order.because.empty())
     return wrong_use("a reason is missing", "add --because \"…\"");
-  if (*ruling == Ruling::supersede && (order.with.empty() || ids->size() != 1)) {
-    return wrong_use("one statement is put in the place of one other",
-                     "add --with \"2001-03-12 sign a by RUS, IRN\"");
-  }
   const std::unique_ptr<Keeper> keeper = keeper_of(common, code);
   if (!keeper) return code;
   const Status entered =
-      enter_decision(*keeper, *loaded, {*ruling, *ids, order.with, order.because});
-  if (!entered) return fail(entered.error());
-  print(fmt::format("{} {}\n", ids->size(),
+      enter_decision(*keeper, *loaded, {*ruling, order.ids, order.with, order.because});
+  if (!entered) {
+    const Error& error = entered.error();
+    const bool use = error.code == Code::invalid_argument;
+    return use ? wrong_use(error.message, error.advice) : fail(error);
+  }
+  print(fmt::format("{} {}\n", order.ids.size(),
                     *ruling == Ruling::accept      ? "accepted"
                     : *ruling == Ruling::reject    ? "rejected"
                     : *ruling == Ruling::supersede ? "superseded"

@@ -61,7 +61,7 @@ int run_next(const std::string& treaty, const std::string& until, const Common& 
   if (common.format == "json") {
     print(days_to_json(*days));
   } else if (common.format == "ics") {
-    print(days_to_calendar(*days, asked->known));
+    print(days_to_calendar(*days, "Servanda: what falls due", asked->known));
   } else {
     print(render_days(*days, style_of(common)));
   }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "servanda/journal/journal.h"
+#include "servanda/model/json.h"
 #include "servanda/query/lines.h"
 
 namespace servanda {
@@ -20,12 +22,94 @@ ReviewLine review_line(const LoadedRegister& loaded, const Proposal& proposal) {
     const Source* source = loaded.reg.find_source(proposal.statement.from.front().source);
     if (source != nullptr) line.document = source->file;
   }
+  line.entry = format_statement(proposal.statement);
   line.proposed = proposal.proposed;
   line.decided = proposal.decided;
   return line;
 }
 
+/// The full ids behind beginnings of ids, as people type them.
+Result<std::vector<std::string>> whole_ids(const LoadedRegister& loaded,
+                                           const std::vector<std::string>& typed) {
+  std::vector<std::string> ids;
+  for (const std::string& id : typed) {
+    std::string found;
+    for (const Proposal& proposal : loaded.proposals) {
+      if (id.empty() || !proposal.id.starts_with(id) || proposal.id == found) continue;
+      if (!found.empty()) {
+        return Error{Code::invalid_argument, fmt::format("several proposals begin with {}", id),
+                     "give more of the id"};
+      }
+      found = proposal.id;
+    }
+    // What stands in the register is named in full: superseding and retracting ask for it.
+    constexpr std::size_t kIdLength = 16;
+    if (found.empty() && id.size() == kIdLength) found = id;
+    if (found.empty()) {
+      return Error{Code::not_found, fmt::format("no proposal has the id {}", id),
+                   "`servanda review` shows them"};
+    }
+    ids.push_back(std::move(found));
+  }
+  return ids;
+}
+
+/// The statement that is put in the place of another.
+Result<Statement> replacement_of(const LoadedRegister& loaded, const DecisionOrder& order,
+                                 const std::string& id) {
+  const SourceText text("with", order.with + "\n");
+  const ParsedJournal parsed = parse_journal(text);
+  if (!parsed.ok() || parsed.reg.statements.size() != 1 || !parsed.reg.decisions.empty() ||
+      !parsed.reg.batches.empty()) {
+    return Error{Code::parse, "what is put in its place is no statement of the journal",
+                 parsed.diagnostics.empty() ? "one statement, such as 2001-03-12 sign a by RUS, IRN"
+                                            : describe(parsed.diagnostics.front(), text)};
+  }
+  Statement statement = parsed.reg.statements.front();
+  // Who amends a reading keeps the words that were read.
+  for (const Proposal& proposal : loaded.proposals) {
+    if (proposal.id == id && statement.from.empty()) statement.from = proposal.statement.from;
+  }
+  return statement;
+}
+
 }  // namespace
+
+Result<Batch> decide(const LoadedRegister& loaded, const DecisionOrder& order) {
+  if (order.ruling == Ruling::propose)
+    return Error{Code::invalid_argument, "to propose is no decision",
+                 "accept, reject, supersede or retract"};
+  if (order.ids.empty())
+    return Error{Code::invalid_argument, "no statement is named", "give its id"};
+  SERVANDA_ASSIGN_OR_RETURN(const std::vector<std::string> ids, whole_ids(loaded, order.ids));
+  const bool needs_reason = order.ruling == Ruling::reject || order.ruling == Ruling::retract;
+  if (needs_reason && order.because.empty())
+    return Error{Code::invalid_argument, "a reason is missing", "say why"};
+  Batch batch;
+  batch.mark.at = order.at;
+  batch.mark.by = order.by;
+  batch.mark.of = "review";
+  std::string replacement;
+  if (order.ruling == Ruling::supersede) {
+    if (order.with.empty() || ids.size() != 1) {
+      return Error{Code::invalid_argument, "one statement is put in the place of one other",
+                   "such as 2001-03-12 sign a by RUS, IRN"};
+    }
+    SERVANDA_ASSIGN_OR_RETURN(const Statement statement,
+                              replacement_of(loaded, order, ids.front()));
+    replacement = statement_id(statement);
+    batch.text = format_statement(statement) + "\n";
+  }
+  Register decisions;
+  for (const std::string& id : ids)
+    decisions.decisions.push_back(
+        {order.ruling, id, replacement, order.at, order.by, order.because, {}});
+  batch.text += format_register(decisions);
+  // Named for what was decided: the same decision has the same name.
+  batch.name =
+      batch_name(fmt::format("{}-{}-{}", to_text(order.ruling), ids.front(), to_text(order.at)));
+  return batch;
+}
 
 std::optional<double> FramePrecision::precision() const {
   const std::size_t decided = accepted + amended + rejected;

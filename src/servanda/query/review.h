@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "servanda/query/query.h"
-#include "servanda/register/store.h"
+#include "servanda/register/keeper.h"
 
 namespace servanda {
 
@@ -23,6 +23,7 @@ struct ReviewLine {
   std::string frame = {};     ///< what the reader took it for: "act ratify, planned", "quantity"
   Line line = {};             ///< the statement in words, with speaker, stance and sources
   std::string document = {};  ///< where the words stand, as Keeper::document takes it; may be empty
+  std::string entry = {};     ///< as the journal writes it: what somebody amends
   Decision proposed = {};
   std::optional<Decision> decided = {};
 };
@@ -45,6 +46,20 @@ struct ReviewAnswer {
 };
 /// `all`: also what was decided.
 ReviewAnswer ask_review(const LoadedRegister& loaded, bool all);
+
+/// What somebody decides about statements.
+struct DecisionOrder {
+  Ruling ruling = Ruling::accept;
+  std::vector<std::string> ids = {};  ///< or beginnings of ids of proposals, where one has them
+  std::string with = {};  ///< supersede: the statement in its place, as the journal writes it
+  std::string because = {};
+  std::string by = {};
+  Instant at = {};
+};
+/// The batch that enters it; Keeper::add takes it in. `loaded` may be what Keeper::load_reviewed
+/// gives. err: not_found (no such proposal); invalid_argument (no reason, nothing or no one
+/// statement in the place); parse (`with` has faults).
+Result<Batch> decide(const LoadedRegister& loaded, const DecisionOrder& order);
 
 /// What came in at once, and what it says.
 struct SinceBatch {

@@ -61,6 +61,14 @@ class Comer {
         if (idle.until) add(*idle.until, "suspension ends");
       }
     }
+    for (const std::string& party : timeline_.view.traits.parties) {
+      const Progress progress = progress_of(timeline_.view, party, Moment(Edtf(until_)));
+      if (!progress.next || !progress.next_until) continue;
+      const Station& station = *progress.stations[*progress.next].station;
+      state_ = party;
+      add(When(*progress.next_until),
+          fmt::format("last day for the {} to {}", station.by, to_text(station.act)));
+    }
   }
 
  private:

@@ -62,6 +62,7 @@ Json review_line_to_json(const ReviewLine& line) {
   json["frame"] = line.frame;
   json["line"] = line_to_json(line.line);
   if (!line.document.empty()) json["document"] = line.document;
+  json["entry"] = line.entry;
   json["proposed"] = decision_to_json(line.proposed);
   if (line.decided) json["decided"] = decision_to_json(*line.decided);
   return json;

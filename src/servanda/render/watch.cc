@@ -95,11 +95,16 @@ Json days_to_json(const std::vector<ComingDay>& days) {
   return json;
 }
 
-std::string days_to_calendar(const std::vector<ComingDay>& days, Day stamp) {
+std::string days_to_calendar(const std::vector<ComingDay>& days, const std::string& title,
+                             Day stamp) {
   std::string out;
   add_content(out, "BEGIN:VCALENDAR");
   add_content(out, "VERSION:2.0");
   add_content(out, "PRODID:-//Servanda//treaty calendar//EN");
+  // What calendars show as the name; the property of RFC 7986 is not yet known to all of them.
+  add_content(out, "NAME:" + escaped(title));
+  add_content(out, "X-WR-CALNAME:" + escaped(title));
+  add_content(out, "REFRESH-INTERVAL;VALUE=DURATION:P1D");
   for (const ComingDay& day : days) {
     add_content(out, "BEGIN:VEVENT");
     const std::string what = told(day);
@@ -112,6 +117,13 @@ std::string days_to_calendar(const std::vector<ComingDay>& days, Day stamp) {
     add_content(out, "DESCRIPTION:" + escaped(day.date == to_text(day.day)
                                                   ? name
                                                   : fmt::format("{} ({})", name, day.date)));
+    add_content(out, "TRANSP:TRANSPARENT");
+    // A last day needs time to act before it; what happens by itself, time to know of it.
+    add_content(out, "BEGIN:VALARM");
+    add_content(out, "ACTION:DISPLAY");
+    add_content(out, "DESCRIPTION:" + escaped(fmt::format("{}: {}", day.treaty, what)));
+    add_content(out, day.what.starts_with("last day") ? "TRIGGER:-P30D" : "TRIGGER:-P7D");
+    add_content(out, "END:VALARM");
     add_content(out, "END:VEVENT");
   }
   add_content(out, "END:VCALENDAR");

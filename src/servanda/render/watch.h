@@ -14,9 +14,11 @@ namespace servanda {
 
 std::string render_days(const std::vector<ComingDay>& days, const TextStyle& style);
 Json days_to_json(const std::vector<ComingDay>& days);
-/// RFC 5545: an all-day event a line, `stamp` as its time of making, so that the same answer gives
-/// the same bytes. Days are written out one by one: recurrence rules are wrong at ends of months.
-std::string days_to_calendar(const std::vector<ComingDay>& days, Day stamp);
+/// RFC 5545: an all-day event a line under the name `title`, each with an alarm, earlier for a last
+/// day on which somebody can act. `stamp` is the time of making: the same answer gives the same
+/// bytes. Days are written out one by one: recurrence rules are wrong at ends of months.
+std::string days_to_calendar(const std::vector<ComingDay>& days, const std::string& title,
+                             Day stamp);
 
 std::string render_changes(const std::vector<Change>& changes, const TextStyle& style);
 Json changes_to_json(const std::vector<Change>& changes);
