@@ -13,6 +13,7 @@
 #include "servanda/query/lines.h"
 #include "servanda/reader/akoma_ntoso.h"
 #include "servanda/reader/document.h"
+#include "servanda/reader/treaty_statements.h"
 #include "servanda/reader/treaty_text.h"
 #include "servanda/register/files.h"
 
@@ -69,90 +70,6 @@ std::string to_page(const TreatyReading& reading, const std::string& text, const
   return std::move(page).finish();
 }
 
-/// Only what `key` names, so that each clause stands beside its own quote.
-bool keep_only(const std::string& key, const TreatyFact& from, TreatyFact& to) {
-  const Clauses& c = from.clauses;
-  Clauses& out = to.clauses;
-  if (key == "signed") {
-    to.signed_on = from.signed_on;
-    to.signed_at = from.signed_at;
-  } else if (key == "languages") {
-    to.languages = from.languages;
-  } else if (key == "depositary") {
-    to.depositary = from.depositary;
-  } else if (key == "consent") {
-    out.consent = c.consent;
-  } else if (key == "force") {
-    out.force = c.force;
-  } else if (key == "force_later") {
-    out.force_later = c.force_later;
-    out.later_from = c.later_from;
-  } else if (key == "provisional") {
-    out.provisional = c.provisional;
-    out.provisional_plain = c.provisional_plain;
-  } else if (key == "term") {
-    out.term = c.term;
-  } else if (key == "renewal") {
-    out.renewal = c.renewal;
-  } else if (key == "withdrawal") {
-    out.withdrawal = c.withdrawal;
-  } else if (key == "survival") {
-    out.survival = c.survival;
-  } else if (key == "reservations") {
-    out.reservations = c.reservations;
-  } else if (key == "amendment") {
-    out.amendment = c.amendment;
-    out.amendment_on = c.amendment_on;
-  } else if (key == "replaces") {
-    out.replaces = c.replaces;
-    out.replaces_on = c.replaces_on;
-  } else if (key == "territorial") {
-    out.territorial = c.territorial;
-  } else if (key == "disputes") {
-    out.disputes = c.disputes;
-  } else {
-    return false;
-  }
-  return true;
-}
-
-/// The treaty as statements: its traits, then each clause with the sentence that states it.
-Reading to_statements(const ReadText& read, const ReadOptions& options) {
-  const std::string& text = read.document.text;
-  const TreatyFact& treaty = read.reading.treaty;
-  Reading reading;
-  reading.source.id = options.doc;
-  reading.source.publisher = options.publisher;
-  if (options.published) reading.source.published = Edtf(*options.published);
-  reading.source.language = read.reading.language;
-  const auto say = [&](TreatyFact fact, Span bytes) {
-    fact.id = "t1";
-    Statement statement;
-    statement.fact = std::move(fact);
-    std::string words(bytes.of(text));
-    statement.from.push_back({options.doc, bytes, std::move(words)});
-    reading.statements.push_back(std::move(statement));
-  };
-  TreatyFact traits;
-  traits.title = treaty.title;
-  traits.form = treaty.form;
-  traits.parties = treaty.parties;
-  traits.articles = treaty.articles;
-  const std::size_t first = read.reading.articles.empty()
-                                ? std::min<std::size_t>(text.size(), 200)
-                                : read.reading.articles.front().span.begin;
-  // The words before the first article name title and parties; a quote stays short.
-  std::size_t end = std::min<std::size_t>(first, 400);
-  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0U) == 0x80U) --end;
-  if (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0x80U) != 0) --end;
-  say(std::move(traits), {0, end});
-  for (const ClauseQuote& quote : read.reading.quotes) {
-    TreatyFact fact;
-    if (keep_only(quote.key, treaty, fact)) say(std::move(fact), quote.bytes);
-  }
-  return reading;
-}
-
 /// One line a treaty: what was read, what not.
 std::string summary_line(const std::string& path, const TreatyReading& reading) {
   const Clauses& c = reading.treaty.clauses;
@@ -169,7 +86,7 @@ int print_one(const ReadText& read, const std::string& format, const ReadOptions
   if (format == "text") {
     print(to_page(read.reading, read.document.text, style_of(common)));
   } else if (format == "journal") {
-    const Reading reading = to_statements(read, options);
+    const Reading reading = statements_of(read.reading, read.document.text, options);
     print(format_source(reading.source));
     for (const Statement& statement : reading.statements) print("\n" + format_statement(statement));
   } else if (format == "akn") {
@@ -220,8 +137,9 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
       code = fail(read.error());
       if (!many) return code;
     } else if (!order.into.empty()) {
-      code = std::max(code, add_reading(order.into, to_statements(*read, options),
-                                        read->document.text, Adding::propose_unsure));
+      code = std::max(
+          code, add_reading(order.into, statements_of(read->reading, read->document.text, options),
+                            read->document.text, Adding::propose_unsure));
     } else if (summary) {
       print(summary_line(path, read->reading));
     } else {
