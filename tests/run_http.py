@@ -20,6 +20,8 @@
       body lacks <script>
       as servanda status a --register register --on 2025-01-01 --format json
     end
+    refuse --address 0.0.0.0 -> 2    a server that must not start: exit code, and what it says on stderr
+      could be read on the way
     raw GET / HTTP/1.1\\r\\n\\r\\n       bytes as they are, with Python's escapes
     -> 400
     end
@@ -42,8 +44,10 @@ import pathlib
 import random
 import re
 import shlex
+import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -66,14 +70,20 @@ class Server:
             [program, "serve", "--port", "0", *words], cwd=folder, env=environment,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
-        found = re.search(r"://[^ ]*:(\d+)/", line)
+        found = re.search(r"(https?)://[^ ]*:(\d+)/", line)
         if not found:
             self.process.wait(30)
             raise Fault(f"the server does not start: {line}{self.process.stderr.read()}")
-        self.port = int(found.group(1))
+        self.port = int(found.group(2))
+        # The certificate of a test is its own.
+        self.secure = ssl._create_unverified_context() if found.group(1) == "https" else None
 
     def ask(self, method, target, headers=None, body=None, timeout=60):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        if self.secure:
+            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=timeout,
+                                                     context=self.secure)
+        else:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             connection.putrequest(method, target, skip_accept_encoding=True,
                                   skip_host="Host" in (headers or {}))
@@ -208,6 +218,14 @@ class Case:
                 done = self.command(shlex.split(words))
                 if keep:
                     self.variables[keep.strip()] = done.stdout.strip()
+            elif word == "refuse":
+                words, _, expected = rest.partition(" -> ")
+                self.asked += 1
+                done = subprocess.run([self.program, "serve", "--port", "0", *shlex.split(words)], cwd=self.folder,
+                                      env=self.environment, capture_output=True, text=True, timeout=60)
+                told = "\n".join(block())
+                if str(done.returncode) != expected or told not in done.stderr:
+                    self.misses.append(f"{where}: {done.returncode}: {done.stderr}")
             elif word == "serve":
                 if self.server:
                     self.server.stop()
@@ -362,8 +380,14 @@ def contract(program):
     misses, made, dice = [], 0, random.Random(7)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        server = Server(os.path.abspath(program), ["--register", str(ROOT / "examples/register")],
-                        folder, environment(folder))
+        shutil.copytree(ROOT / "examples/register", folder / "register")
+        (folder / "register/documents").mkdir()
+        (folder / "register/documents/agency-1.txt").write_text("Iran ratified it.\n")
+        made_token = subprocess.run(
+            [os.path.abspath(program), "token", "new", "--tokens", "t.json", "--name", "Contract", "--role",
+             "admin"], cwd=folder, env=environment(folder), capture_output=True, text=True, check=True)
+        server = Server(os.path.abspath(program), ["--register", "register", "--tokens", "t.json"], folder,
+                        environment(folder))
         try:
             document = json.loads(server.ask("GET", "/api/v1/openapi.json")[2])
             identifiers = set()
@@ -374,6 +398,8 @@ def contract(program):
                     identifiers.add(operation["operationId"])
                     body = None
                     headers = {}
+                    if "security" in operation:
+                        headers["Authorization"] = "Bearer " + made_token.stdout.strip()
                     if "requestBody" in operation:
                         headers["Content-Type"] = "application/json"
                     for target, plain in requests_of(document, path, operation, dice):
@@ -406,7 +432,7 @@ def contract(program):
                             misses.append(f"{where}: no Content-Security-Policy")
                         if status == 200 and "ETag" in documented.get("headers", {}):
                             again = server.ask(method.upper(), target,
-                                               {"If-None-Match": got.get("etag", "-")})
+                                               {**headers, "If-None-Match": got.get("etag", "-")})
                             made += 1
                             if again[0] != 304 or again[2]:
                                 misses.append(f"{where}: {again[0]} for its own ETag")

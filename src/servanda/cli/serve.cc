@@ -123,21 +123,24 @@ int run_serve(const ServeOrder& order, const Common& common) {
   if (asked.pages.empty())
     print(std::string("The pages were not built: tools/build-pages builds them.\n"));
   std::fflush(stdout);
-  (*server)->run();
+  if (!(*server)->run()) std::_Exit(kAnswered);
   return kAnswered;
 }
 
 int run_token_new(const TokenOrder& order) {
   const Result<Role> role = parse_role(order.role);
   if (!role) return wrong_use(role.error().message, role.error().advice);
-  Result<TokenFile> file = TokenFile::load(order.file);
-  if (!file) return fail(file.error());
-  const Result<std::string> token = file->add(order.name, *role, today());
-  if (!token) return fail(token.error());
-  if (Status saved = file->save(); !saved) return fail(saved.error());
-  print(*token + "\n");
+  std::string token;
+  std::string id;
+  const Status made = TokenFile::change(order.file, [&](TokenFile& file) -> Status {
+    SERVANDA_ASSIGN_OR_RETURN(token, file.add(order.name, *role, today()));
+    id = file.entries().back().id;
+    return Done{};
+  });
+  if (!made) return fail(made.error());
+  print(token + "\n");
   fmt::print(stderr, "This is the only time that the token is shown: {} ({}), id {}\n", order.name,
-             order.role, file->entries().back().id);
+             order.role, id);
   return kAnswered;
 }
 
@@ -147,11 +150,7 @@ int run_token_list(const TokenOrder& order, const Common& common) {
   Json json = Json::array();
   for (const TokenEntry& entry : file->entries()) {
     if (common.format == "json") {
-      json.push_back({{"id", entry.id},
-                      {"name", entry.name},
-                      {"role", to_text(entry.role)},
-                      {"made", to_text(entry.made)},
-                      {"revoked", entry.revoked ? Json(to_text(*entry.revoked)) : Json(nullptr)}});
+      json.push_back(to_json(entry));
     } else {
       print(fmt::format("{}  {:<6}  {}  {}{}\n", entry.id, to_text(entry.role), to_text(entry.made),
                         entry.name, entry.revoked ? ", revoked " + to_text(*entry.revoked) : ""));
@@ -162,10 +161,9 @@ int run_token_list(const TokenOrder& order, const Common& common) {
 }
 
 int run_token_revoke(const TokenOrder& order) {
-  Result<TokenFile> file = TokenFile::load(order.file);
-  if (!file) return fail(file.error());
-  if (Status revoked = file->revoke(order.id, today()); !revoked) return fail(revoked.error());
-  if (Status saved = file->save(); !saved) return fail(saved.error());
+  const Status revoked = TokenFile::change(
+      order.file, [&](TokenFile& file) { return file.revoke(order.id, today()); });
+  if (!revoked) return fail(revoked.error());
   print(fmt::format("{} is revoked\n", order.id));
   return kAnswered;
 }

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "servanda/reader/treaty_statements.h"
+
 namespace servanda {
 
 Result<Json> json_body(const std::string& body) {
@@ -37,6 +39,19 @@ Result<ReadOptions> read_options(const Json& body) {
   }
   options.published = *day;
   return options;
+}
+
+Result<Reading> reading_of(const Json& body) {
+  SERVANDA_ASSIGN_OR_RETURN(const std::string text, text_in(body, "text", true));
+  SERVANDA_ASSIGN_OR_RETURN(const std::string as, text_in(body, "as", false));
+  SERVANDA_ASSIGN_OR_RETURN(const ReadOptions options, read_options(body));
+  if (as.empty() || as == "dispatch") return read_dispatch(text, options);
+  if (as != "treaty") {
+    return Error{Code::invalid_argument, fmt::format("nothing is read as \"{}\"", as),
+                 "dispatch or treaty"};
+  }
+  SERVANDA_ASSIGN_OR_RETURN(const TreatyReading treaty, read_treaty_text(text));
+  return statements_of(treaty, text, options);
 }
 
 }  // namespace servanda

@@ -16,6 +16,9 @@ Result<Json> json_body(const std::string& body);
 Result<std::string> text_in(const Json& body, const char* key, bool needed);
 /// "doc", "published", "publisher". err: invalid_argument.
 Result<ReadOptions> read_options(const Json& body);
+/// What "text" says, read as a dispatch, or where "as" is "treaty" as the text of one.
+/// err: invalid_argument, parse.
+Result<Reading> reading_of(const Json& body);
 
 }  // namespace servanda
 

@@ -2,18 +2,22 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "servanda/http/answers.h"
 #include "servanda/http/body.h"
-#include "servanda/http/routes.h"
-#include "servanda/language/names.h"
+#include "servanda/journal/journal.h"
 #include "servanda/query/link.h"
 #include "servanda/query/overview.h"
+#include "servanda/query/parties.h"
+#include "servanda/query/review.h"
+#include "servanda/query/scenario.h"
 #include "servanda/query/watch.h"
-#include "servanda/reader/reader.h"
 #include "servanda/render/overview.h"
+#include "servanda/render/parties.h"
 #include "servanda/render/render.h"
+#include "servanda/render/review.h"
+#include "servanda/render/scenario.h"
 #include "servanda/render/watch.h"
 
 namespace servanda::tables {
@@ -21,110 +25,24 @@ extern const std::string_view openapi_json;
 }
 
 namespace servanda {
-namespace {
-
-constexpr std::size_t kPage = 200;
-constexpr std::size_t kLargestPage = 1000;
-constexpr std::chrono::days kFeedBack{30};
-constexpr int kCalendarYears = 5;
-
-Answer json_answer(const Json& json) {
-  return {"application/json", print_json(json) + "\n"};
-}
-
-Result<std::size_t> number_of(const Asked& asked, std::string_view name, std::size_t otherwise,
-                              std::size_t most) {
-  const std::optional<std::string_view> text = asked.target.find(name);
-  if (!text) return otherwise;
-  std::size_t value = 0;
-  const auto [end, failure] = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (failure != std::errc() || end != text->data() + text->size() || value > most) {
-    return Error{Code::invalid_argument, fmt::format("{}: \"{}\" is no number", name, *text),
-                 fmt::format("0 to {}", most)};
-  }
-  return value;
-}
-
-Result<Day> day_of(const Asked& asked, std::string_view name, Day otherwise) {
-  const std::optional<std::string_view> text = asked.target.find(name);
-  if (!text) return otherwise;
-  const Result<Day> day = parse_day(*text);
-  if (day) return *day;
-  return Error{Code::invalid_argument, fmt::format("{}: {}", name, day.error().message),
-               "a day (2025-01-17)"};
-}
-
-/// The part of a list that is asked for; where more follow, a link says where (RFC 8288).
-Result<Answer> list_answer(const Asked& asked, Json list) {
-  SERVANDA_ASSIGN_OR_RETURN(const std::size_t limit,
-                            number_of(asked, "limit", kPage, kLargestPage));
-  SERVANDA_ASSIGN_OR_RETURN(const std::size_t offset,
-                            number_of(asked, "offset", 0, std::size_t{1} << 40U));
-  const std::size_t total = list.size();
-  if (offset > 0 || total > limit) {
-    Json part = Json::array();
-    for (std::size_t i = offset; i < total && i - offset < limit; ++i) {
-      part.push_back(std::move(list[i]));
-    }
-    list = std::move(part);
-  }
-  Answer answer = json_answer(list);
-  answer.headers.emplace_back("Servanda-Total", fmt::format("{}", total));
-  const auto link = [&](std::size_t at, std::string_view relation) {
-    std::string target = asked.target.path;
-    char separator = '?';
-    for (const auto& [name, value] : asked.target.query) {
-      if (name == "limit" || name == "offset") continue;
-      target += separator + percent_encoded(name) + "=" + percent_encoded(value);
-      separator = '&';
-    }
-    target += fmt::format("{}limit={}&offset={}", separator, limit, at);
-    answer.headers.emplace_back("Link", fmt::format("<{}>; rel=\"{}\"", target, relation));
-  };
-  if (limit > 0 && offset + limit < total) link(offset + limit, "next");
-  if (limit > 0 && offset > 0) link(offset > limit ? offset - limit : 0, "prev");
-  return answer;
-}
-
-std::string name_of(const std::string& code) {
-  const std::string_view state = gazetteer().state_name(code);
-  return std::string(state.empty() ? gazetteer().organisation_name(code) : state);
-}
-
-std::string scope_of(const Asked& asked) {
-  return asked.names.empty() ? "" : asked.target.segments[1];
-}
-
-/// Those of the treaties that the state has a part in.
-Result<std::vector<std::string>> treaties_of_state(const Asked& asked, const std::string& state) {
-  SERVANDA_ASSIGN_OR_RETURN(const std::vector<ListedTreaty> list,
-                            ask_state(asked.reg, state, asked.on, asked.known));
-  std::vector<std::string> ids;
-  for (const ListedTreaty& treaty : list) ids.push_back(treaty.id);
-  return ids;
-}
-
-template <typename Item>
-Status keep_only(std::vector<Item>& items, const Asked& asked) {
-  if (scope_of(asked) != "states") return Done{};
-  SERVANDA_ASSIGN_OR_RETURN(const std::vector<std::string> ids,
-                            treaties_of_state(asked, asked.names[0]));
-  std::erase_if(items, [&](const Item& item) {
-    return std::find(ids.begin(), ids.end(), item.treaty) == ids.end();
-  });
-  return Done{};
-}
-
-}  // namespace
 
 Result<Answer> answer_index(const Asked& asked) {
-  return json_answer({{"servanda", "0.1.0"},
-                      {"version", asked.snapshot.version},
-                      {"today", to_text(asked.today)},
-                      {"treaties", asked.reg.treaty_ids().size()},
-                      {"statements", asked.reg.statements.size()},
-                      {"sources", asked.reg.sources.size()},
-                      {"description", "/api/v1/openapi.json"}});
+  const SharedSnapshot whole = asked.holdings.whole();
+  Json json = {{"servanda", "0.1.0"},
+               {"version", asked.snapshot.version},
+               {"today", to_text(asked.today)},
+               {"reading", whole == nullptr},
+               {"treaties", nullptr},
+               {"statements", nullptr},
+               {"sources", nullptr},
+               {"description", "/api/v1/openapi.json"}};
+  if (whole) {
+    const Register& reg = whole->loaded.reg;
+    json["treaties"] = reg.treaty_ids().size();
+    json["statements"] = reg.statements.size();
+    json["sources"] = reg.sources.size();
+  }
+  return json_answer(json);
 }
 
 Result<Answer> answer_openapi(const Asked&) {
@@ -142,16 +60,28 @@ Result<Answer> answer_dossier(const Asked& asked) {
 }
 
 Result<Answer> answer_status(const Asked& asked) {
-  const std::string why = asked.text("why");
-  if (!why.empty() && why != "true" && why != "false") {
-    return Error{Code::invalid_argument, fmt::format("why: \"{}\" is neither true nor false", why),
-                 "why=true gives the proof as well"};
-  }
+  SERVANDA_ASSIGN_OR_RETURN(const bool why, truth_of(asked, "why"));
   SERVANDA_ASSIGN_OR_RETURN(
       const StatusAnswer answer,
       ask_status(asked.reg, {asked.names[0], asked.target.all("state"), asked.on, asked.known}));
-  const bool with_proof = why == "true" || (why.empty() && asked.target.find("why").has_value());
-  return json_answer(status_to_json(answer, asked.reg, with_proof));
+  return json_answer(status_to_json(answer, asked.reg, why));
+}
+
+Result<Answer> answer_parties(const Asked& asked) {
+  SERVANDA_ASSIGN_OR_RETURN(const PartiesAnswer answer,
+                            ask_parties(asked.reg, asked.names[0], asked.on, asked.known));
+  return json_answer(parties_to_json(answer));
+}
+
+Result<Answer> answer_if(const Asked& asked) {
+  SERVANDA_ASSIGN_OR_RETURN(const bool why, truth_of(asked, "why"));
+  const std::string scenario = asked.text("scenario");
+  if (scenario.empty()) {
+    return Error{Code::invalid_argument, "no scenario is named", "scenario=ISR attacks IRN"};
+  }
+  SERVANDA_ASSIGN_OR_RETURN(const ScenarioAnswer answer,
+                            ask_if(asked.reg, scenario, asked.on, asked.known));
+  return json_answer(scenario_to_json(answer, asked.reg, why));
 }
 
 Result<Answer> answer_timeline(const Asked& asked) {
@@ -222,6 +152,39 @@ Result<Answer> answer_news(const Asked& asked) {
   return list_answer(asked, news_to_json(news));
 }
 
+Result<Answer> answer_since(const Asked& asked) {
+  Instant from{std::chrono::sys_days(asked.today) - std::chrono::days(1), {}};
+  if (const auto text = asked.target.find("from")) {
+    const Result<Moment> moment = parse_moment(*text);
+    const auto* exact = moment ? std::get_if<Instant>(&*moment) : nullptr;
+    const auto first = moment && exact == nullptr ? std::get<Edtf>(*moment).bounds().earliest
+                                                  : std::optional<Day>();
+    if (exact == nullptr && !first) {
+      return Error{Code::invalid_argument, fmt::format("from: \"{}\" is no moment", *text),
+                   "a day (2025-01-17), or an instant with its zone (2023-11-07T00:00+03:00)"};
+    }
+    from = exact != nullptr ? *exact : Instant{*first, {}};
+  }
+  return list_answer(asked, since_to_json(ask_since(asked.snapshot.loaded, from)));
+}
+
+Result<Answer> answer_checks(const Asked& asked) {
+  Json list = Json::array();
+  for (const AssertionResult& result : ask_assertions(asked.reg, asked.today)) {
+    const Assertion& assertion = result.assertion;
+    Json one = {{"treaty", assertion.treaty}};
+    if (!assertion.state.empty()) one["state"] = assertion.state;
+    one["expected"] = assertion.expected;
+    if (assertion.on) one["on"] = to_text(*assertion.on);
+    if (assertion.known) one["known"] = to_text(*assertion.known);
+    one["verdict"] = to_text(result.verdict);
+    one["because"] = result.because;
+    one["holds"] = result.holds;
+    list.push_back(std::move(one));
+  }
+  return list_answer(asked, std::move(list));
+}
+
 Result<Answer> answer_states(const Asked& asked) {
   Json list = Json::array();
   for (const KnownState& state : ask_states(asked.reg, asked.known)) {
@@ -243,14 +206,17 @@ Result<Answer> answer_sources(const Asked& asked) {
 
 Result<Answer> answer_read(const Asked& asked) {
   SERVANDA_ASSIGN_OR_RETURN(const Json body, json_body(asked.request.body));
-  SERVANDA_ASSIGN_OR_RETURN(const std::string text, text_in(body, "text", true));
-  SERVANDA_ASSIGN_OR_RETURN(const ReadOptions options, read_options(body));
-  SERVANDA_ASSIGN_OR_RETURN(const Reading reading, read_dispatch(text, options));
+  SERVANDA_ASSIGN_OR_RETURN(const Reading reading, reading_of(body));
   Json json;
   json["source"] = to_json(reading.source);
   json["statements"] = Json::array();
+  json["shown"] = Json::array();
   for (const Statement& statement : reading.statements) {
     json["statements"].push_back(to_json(statement));
+    Statement bare = statement;
+    bare.from.clear();
+    json["shown"].push_back(
+        {{"words", statement_in_words(statement)}, {"entry", format_statement(bare)}});
   }
   json["treaties"] = Json::object();
   for (const auto& [local, link] : link_treaties(asked.reg, reading.statements)) {
@@ -273,30 +239,6 @@ Result<Answer> answer_prove(const Asked& asked) {
                       {"records", report.records},
                       {"taken_on_trust", report.taken_on_trust},
                       {"faults", report.faults}});
-}
-
-Result<Answer> answer_calendar(const Asked& asked) {
-  const std::string treaty = scope_of(asked) == "treaties" ? asked.names[0] : "";
-  SERVANDA_ASSIGN_OR_RETURN(std::vector<ComingDay> days,
-                            ask_next(asked.reg, treaty, asked.today,
-                                     add(asked.today, {12 * kCalendarYears, 0}).day, asked.known));
-  SERVANDA_RETURN_IF_ERROR(keep_only(days, asked));
-  return Answer{"text/calendar; charset=utf-8", days_to_calendar(days, asked.today)};
-}
-
-Result<Answer> answer_atom(const Asked& asked) {
-  const std::string scope = scope_of(asked);
-  SERVANDA_ASSIGN_OR_RETURN(std::vector<NewsItem> news,
-                            ask_news(asked.reg, scope == "treaties" ? asked.names[0] : "",
-                                     asked.today - kFeedBack, asked.today));
-  SERVANDA_RETURN_IF_ERROR(keep_only(news, asked));
-  const std::string title =
-      scope.empty()
-          ? "Servanda: what changed"
-          : fmt::format("Servanda: what changed, {}",
-                        name_of(asked.names[0]).empty() ? asked.names[0] : name_of(asked.names[0]));
-  return Answer{"application/atom+xml; charset=utf-8",
-                news_to_atom(news, title, asked.target.path, "/treaties/", asked.today)};
 }
 
 }  // namespace servanda

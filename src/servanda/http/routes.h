@@ -13,34 +13,29 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/http/holdings.h"
 #include "servanda/http/message.h"
 #include "servanda/http/target.h"
 #include "servanda/http/tokens.h"
 #include "servanda/model/json.h"
-#include "servanda/register/store.h"
 #include "servanda/time/instant.h"
 
 namespace servanda {
-
-/// A register as it was read at one moment, and what tells it from every other.
-struct Snapshot {
-  LoadedRegister loaded;
-  std::string version;  ///< digest of what it says
-};
 
 /// A request that found its route, with the days and names that questions need.
 struct Asked {
   const Snapshot& snapshot;
   const Register& reg;  ///< the snapshot's, or one with what is assumed
+  Holdings& holdings;   ///< where is written to, and searched
   const HttpRequest& request;
   const Target& target;
   std::vector<std::string> names;  ///< what stands in the address for {treaty}, {state} …
   Day today;
   Moment on;
   Day known;
-  std::string register_path = {};  ///< where is written to
-  Instant at = {};                 ///< now, for what is written
-  std::string writer = {};         ///< whose token it is, where one was needed
+  Instant at = {};          ///< now, for what is written
+  std::string writer = {};  ///< whose token it is, where one was needed
+  std::string tokens = {};  ///< the token file; may be empty
 
   std::string text(std::string_view parameter) const {
     return std::string(target.find(parameter).value_or(""));
@@ -57,12 +52,17 @@ struct Answer {
 
 using Handler = Result<Answer> (*)(const Asked& asked);
 
+/// How much of the register a question needs. One of the whole that names a treaty by its parameter
+/// `treaty` needs what bears on that treaty.
+enum class Reach { nothing, treaty, reviewed, whole };
+
 struct Route {
   std::string_view method;
   std::string_view pattern;     ///< "/api/v1/treaties/{treaty}/status"
   std::string_view parameters;  ///< names of the query, separated by spaces
   bool keep;                    ///< the answer follows from register, day and address alone
   std::optional<Role> needs;    ///< beyond reading
+  Reach reach;
   Handler handler;
 };
 
@@ -101,6 +101,17 @@ Result<Answer> answer_sources(const Asked& asked);
 Result<Answer> answer_read(const Asked& asked);
 Result<Answer> answer_prove(const Asked& asked);
 Result<Answer> answer_write(const Asked& asked);
+Result<Answer> answer_parties(const Asked& asked);
+Result<Answer> answer_if(const Asked& asked);
+Result<Answer> answer_checks(const Asked& asked);
+Result<Answer> answer_since(const Asked& asked);
+Result<Answer> answer_search(const Asked& asked);
+Result<Answer> answer_review(const Asked& asked);
+Result<Answer> answer_decide(const Asked& asked);
+Result<Answer> answer_add(const Asked& asked);
+Result<Answer> answer_document(const Asked& asked);
+Result<Answer> answer_tokens(const Asked& asked);
+Result<Answer> answer_revoke(const Asked& asked);
 Result<Answer> answer_calendar(const Asked& asked);
 Result<Answer> answer_atom(const Asked& asked);
 

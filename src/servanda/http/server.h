@@ -77,8 +77,10 @@ class Server {
                                               HttpApplication& application);
 
   virtual std::uint16_t port() const = 0;
-  /// Serves until SIGTERM, SIGINT or stop(). The second signal ends it without waiting.
-  virtual void run() = 0;
+  /// Serves until SIGTERM, SIGINT or stop(). The second signal ends it without waiting. False where
+  /// a worker is still at an answer that was given up: nothing may be destroyed then, the process
+  /// must end at once.
+  virtual bool run() = 0;
   /// From any thread: no new connections; idle ones are closed, answers under way are sent.
   virtual void stop() = 0;
 };

@@ -32,44 +32,11 @@ constexpr std::string_view kPolicy =
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'";
 
-/// Names, sizes and times of what a register is made of: changes when anybody writes to it.
+/// Size and time of a file: changes when anybody writes to it.
 std::string look_of(const std::string& path) {
-  std::string look;
   std::error_code error;
-  const auto add = [&](const fs::path& file) {
-    look += fmt::format("{}\n{}\n{}\n", file.string(), fs::file_size(file, error),
-                        fs::last_write_time(file, error).time_since_epoch().count());
-  };
-  if (fs::is_directory(path, error)) {
-    for (fs::recursive_directory_iterator it(path, error), end; !error && it != end;
-         it.increment(error)) {
-      if (it->path().extension() == ".treaty") add(it->path());
-    }
-  } else {
-    add(path);
-    // What a SQLite file has not taken in yet stands beside it.
-    if (fs::exists(path + "-wal", error)) add(path + "-wal");
-  }
-  return look;
-}
-
-std::string version_of(const LoadedRegister& loaded) {
-  std::string digests;
-  for (const SourceText& file : loaded.files) digests += sha256_hex(file.text());
-  if (loaded.files.empty()) {
-    for (const Statement& statement : loaded.reg.statements) digests += statement_id(statement);
-  }
-  return sha256_hex(digests).substr(0, 16);
-}
-
-Result<std::shared_ptr<const Snapshot>> snapshot_of(const std::string& path) {
-  SERVANDA_ASSIGN_OR_RETURN(LoadedRegister loaded, load_register(path));
-  if (!loaded.ok()) {
-    return Error{Code::parse, fmt::format("the register {} has faults", path),
-                 fmt::format("mend them; `servanda check {}` shows them all", path)};
-  }
-  std::string version = version_of(loaded);
-  return std::make_shared<const Snapshot>(Snapshot{std::move(loaded), std::move(version)});
+  return fmt::format("{} {}", fs::file_size(path, error),
+                     fs::last_write_time(path, error).time_since_epoch().count());
 }
 
 /// Is the Host one that only this machine means? Else a page from elsewhere could have its own
@@ -112,10 +79,7 @@ class RegisterService final : public Service {
       : options_(options), kept_(options.most_kept), limit_(options.rate) {}
 
   Status start() {
-    look_ = look_of(options_.register_path);
-    SERVANDA_ASSIGN_OR_RETURN(std::shared_ptr<const Snapshot> first,
-                              snapshot_of(options_.register_path));
-    snapshot_ = std::move(first);
+    SERVANDA_ASSIGN_OR_RETURN(holdings_, Holdings::open(options_.register_path));
     pages_ = Pages::load(options_.pages);
     if (!options_.tokens.empty()) {
       token_look_ = look_of(options_.tokens);
@@ -142,7 +106,7 @@ class RegisterService final : public Service {
 
   void tick() override {
     limit_.prune(options_.seconds());
-    reload_register();
+    holdings_->look();
     reload_tokens();
   }
   void connections(std::size_t open, std::size_t cut_off) override {
@@ -212,9 +176,11 @@ class RegisterService final : public Service {
     if (Status sound = check_parameters(route, target); !sound) {
       return finished(problem(sound.error()), label);
     }
-    const std::shared_ptr<const Snapshot> snapshot = now();
     const Day today = options_.today();
-    const std::string generation = snapshot->version + "-" + to_text(today);
+    const std::string treaty = treaty_of(*match, target);
+    const std::string version = version_for(route, treaty);
+    if (version.empty()) return finished(still_reading(), label);
+    const std::string generation = version + "-" + to_text(today);
     const std::string tag =
         fmt::format("W/\"{}-{}\"", generation, sha256_hex(request.target).substr(0, 8));
     if (route.keep && names_tag(request.header("if-none-match"), tag)) {
@@ -230,38 +196,59 @@ class RegisterService final : public Service {
       }
     }
     if (!may_take_time) return std::nullopt;
-    Result<Answer> answer = route.needs
-                                ? written(request, target, *match, today, writer)
-                                : computed(request, target, *match, *snapshot, today, writer);
+    Result<Answer> answer = [&]() -> Result<Answer> {
+      // One writer at a time, each on the register as the one before left it.
+      const std::unique_lock lock =
+          route.needs ? std::unique_lock(write_guard_) : std::unique_lock<std::mutex>();
+      if (route.needs) holdings_->look();
+      SERVANDA_ASSIGN_OR_RETURN(const SharedSnapshot snapshot, reached(route, treaty));
+      return computed(request, target, *match, *snapshot, today, writer);
+    }();
     if (!answer) return finished(problem(answer.error()), label);
     KeptAnswer made = packed(*std::move(answer));
     if (route.keep) kept_.keep(generation, request.target, made);
     return finished(response_of(request, made, tag, route.keep), label);
   }
 
-  /// One writer at a time, each on the register as the one before left it; who wrote sees it.
-  Result<Answer> written(const HttpRequest& request, const Target& target, const RouteMatch& match,
-                         Day today, const std::string& writer) {
-    const std::lock_guard lock(write_guard_);
-    reload_register();
-    Result<Answer> answer = computed(request, target, match, *now(), today, writer);
-    if (answer) reload_register();
-    return answer;
+  /// The one treaty that a question is about; empty where it is about more.
+  static std::string treaty_of(const RouteMatch& match, const Target& target) {
+    if (match.route->reach == Reach::treaty) return match.names[0];
+    if (match.route->reach != Reach::whole) return {};
+    return std::string(target.find("treaty").value_or(""));
+  }
+
+  /// Of what the answer follows from; empty where that is still being read.
+  std::string version_for(const Route& route, const std::string& treaty) const {
+    std::string whole = holdings_->whole_version();
+    if (route.reach == Reach::whole && treaty.empty()) return whole;
+    std::string version = holdings_->version();
+    // What is told of the whole is nothing yet.
+    if (route.reach == Reach::nothing && whole.empty()) version += "-reading";
+    return version;
+  }
+
+  Result<SharedSnapshot> reached(const Route& route, const std::string& treaty) {
+    if (!treaty.empty()) return holdings_->about(treaty);
+    if (route.reach == Reach::reviewed) return holdings_->reviewed();
+    if (route.reach == Reach::whole) return holdings_->whole();
+    auto nothing = std::make_shared<Snapshot>();
+    nothing->version = holdings_->version();
+    return SharedSnapshot(std::move(nothing));
+  }
+
+  static HttpResponse still_reading() {
+    HttpResponse response =
+        problem(503, "the register is still being read",
+                "ask again in a few seconds; questions about one treaty, search and the review "
+                "queue are answered already");
+    response.headers.emplace_back("Retry-After", "2");
+    return response;
   }
 
   Result<Answer> computed(const HttpRequest& request, const Target& target, const RouteMatch& match,
-                          const Snapshot& snapshot, Day today, const std::string& writer) const {
-    Asked asked{snapshot,
-                snapshot.loaded.reg,
-                request,
-                target,
-                match.names,
-                today,
-                Moment(Edtf(today)),
-                today,
-                options_.register_path,
-                options_.now(),
-                writer};
+                          const Snapshot& snapshot, Day today, const std::string& writer) {
+    Asked asked{snapshot, snapshot.loaded.reg, *holdings_, request,        target, match.names,
+                today,    Moment(Edtf(today)), today,      options_.now(), writer, options_.tokens};
     if (request.method == "POST" &&
         request.header("content-type").substr(0, 16) != "application/json") {
       return Error{Code::invalid_argument, "the body is no application/json",
@@ -296,8 +283,9 @@ class RegisterService final : public Service {
       return Error{Code::invalid_argument, fmt::format("assume: \"{}\" is no act", assumed),
                    "such as \"USA ratify ctbt 2027-01-01\""};
     }
-    return match.route->handler(Asked{snapshot, with, request, target, match.names, today, asked.on,
-                                      asked.known, options_.register_path, asked.at, writer});
+    return match.route->handler(Asked{snapshot, with, *holdings_, request, target, match.names,
+                                      today, asked.on, asked.known, asked.at, writer,
+                                      options_.tokens});
   }
 
   static KeptAnswer packed(Answer answer) {
@@ -396,12 +384,10 @@ class RegisterService final : public Service {
   }
 
   HttpResponse health() {
-    std::string fault;
-    {
-      const std::lock_guard lock(guard_);
-      fault = fault_;
-    }
-    Json json = {{"status", fault.empty() ? "ok" : "degraded"}, {"version", now()->version}};
+    const std::string fault = holdings_->fault();
+    Json json = {{"status", fault.empty() ? "ok" : "degraded"},
+                 {"version", holdings_->version()},
+                 {"reading", holdings_->whole() == nullptr}};
     if (!fault.empty()) json["fault"] = fault;
     json["pages"] = pages_.built();
     HttpResponse response;
@@ -411,21 +397,19 @@ class RegisterService final : public Service {
   }
 
   HttpResponse metrics() {
-    const std::shared_ptr<const Snapshot> snapshot = now();
+    const SharedSnapshot whole = holdings_->whole();
+    std::map<std::string, double> facts{{"process_resident_memory_bytes", resident_bytes()}};
+    if (whole) {
+      facts["servanda_statements"] = static_cast<double>(whole->loaded.reg.statements.size());
+      facts["servanda_sources"] = static_cast<double>(whole->loaded.reg.sources.size());
+    }
     HttpResponse response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-    response.set_body(metrics_.print(
-        {{"servanda_statements", static_cast<double>(snapshot->loaded.reg.statements.size())},
-         {"servanda_sources", static_cast<double>(snapshot->loaded.reg.sources.size())},
-         {"process_resident_memory_bytes", resident_bytes()}}));
+    response.set_body(metrics_.print(facts));
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
   }
 
-  std::shared_ptr<const Snapshot> now() {
-    const std::lock_guard lock(guard_);
-    return snapshot_;
-  }
   std::shared_ptr<const TokenFile> tokens_now() {
     const std::lock_guard lock(token_guard_);
     return tokens_;
@@ -434,21 +418,6 @@ class RegisterService final : public Service {
     const std::lock_guard lock(token_guard_);
     const auto found = holders_.find(fingerprint);
     return found == holders_.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  void reload_register() {
-    const std::lock_guard reloading(reload_guard_);
-    std::string look = look_of(options_.register_path);
-    if (look == look_) return;
-    Result<std::shared_ptr<const Snapshot>> next = snapshot_of(options_.register_path);
-    const std::lock_guard lock(guard_);
-    look_ = std::move(look);
-    if (next) {
-      snapshot_ = *std::move(next);
-      fault_.clear();
-    } else {
-      fault_ = next.error().message;
-    }
   }
 
   void reload_tokens() {
@@ -468,13 +437,9 @@ class RegisterService final : public Service {
   KeptAnswers kept_;
   Metrics metrics_;
   RateLimit limit_;
-  std::mutex write_guard_;   // one writer at a time; before reload_guard_
-  std::mutex reload_guard_;  // of look_
-  std::string look_;
+  std::unique_ptr<Holdings> holdings_;
+  std::mutex write_guard_;  // one writer at a time
   std::string token_look_;  // of tick() alone, once started
-  std::mutex guard_;        // of snapshot_ and fault_
-  std::shared_ptr<const Snapshot> snapshot_;
-  std::string fault_;
   std::mutex token_guard_;  // of tokens_ and holders_
   std::shared_ptr<const TokenFile> tokens_;
   std::map<std::string, TokenHolder> holders_;  // by fingerprint: tokens that were found good

@@ -6,9 +6,9 @@
 //
 // In this order: is the address well formed, may this client ask, is there such an address, has the
 // client the answer already (ETag), is the answer kept, and only then is it computed. Answers are
-// kept until the register or the day changes. A register that changes on disk is read again within
-// a second or two; while what stands there has faults, the last sound one goes on answering and
-// /healthz says so.
+// kept until the register or the day changes. A register that changes on disk is noticed within a
+// second or two (holdings.h); while what stands there has faults, the last sound one goes on
+// answering and /healthz says so.
 #ifndef SERVANDA_HTTP_SERVICE_H_
 #define SERVANDA_HTTP_SERVICE_H_
 
@@ -39,7 +39,7 @@ struct ServiceOptions {
 
 class Service : public HttpApplication {
  public:
-  /// err: those of load_register and TokenFile::load; parse where the register has faults.
+  /// err: those of Holdings::open and TokenFile::load.
   static Result<std::unique_ptr<Service>> open(const ServiceOptions& options);
 
   std::optional<HttpResponse> answer_at_once(const HttpRequest& request) override = 0;

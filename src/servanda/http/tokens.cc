@@ -100,6 +100,15 @@ Result<TokenFile> TokenFile::load(const std::string& path) {
   return file;
 }
 
+Status TokenFile::change(const std::string& path, const std::function<Status(TokenFile&)>& edit) {
+  std::string folder = std::filesystem::path(path).parent_path().string();
+  if (folder.empty()) folder = ".";
+  SERVANDA_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::take(folder));
+  SERVANDA_ASSIGN_OR_RETURN(TokenFile file, load(path));
+  SERVANDA_RETURN_IF_ERROR(edit(file));
+  return file.save();
+}
+
 Result<std::string> TokenFile::add(const std::string& name, Role role, Day made) {
   if (name.empty()) return Error{Code::invalid_argument, "a token needs a name", "whose is it?"};
   TokenEntry entry;
@@ -164,6 +173,14 @@ std::optional<TokenEntry> TokenFile::find(std::string_view token) const {
   // Whether an id exists must not show in the time that the refusal takes.
   if (!entries_.empty()) static_cast<void>(agrees(entries_.front().hash, parts->second));
   return std::nullopt;
+}
+
+Json to_json(const TokenEntry& entry) {
+  return {{"id", entry.id},
+          {"name", entry.name},
+          {"role", to_text(entry.role)},
+          {"made", to_text(entry.made)},
+          {"revoked", entry.revoked ? Json(to_text(*entry.revoked)) : Json(nullptr)}};
 }
 
 std::string token_fingerprint(std::string_view token) {

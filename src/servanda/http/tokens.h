@@ -1,9 +1,12 @@
 // Who may do what: tokens in a file that holds only their hashes.
 //
-//   Result<TokenFile> file = TokenFile::load("tokens.json");      // no such file: no tokens
-//   Result<std::string> token = file->add("Anna", Role::editor, today);   // "servanda_k3x9…":
-//   shown once file->save(); file->find("servanda_k3x9…")->role                            //
-//   Role::editor file->find("servanda_k3x9…guess")                             // nothing
+//   TokenFile::change("tokens.json", [&](TokenFile& file) -> Status {      // made where there is
+//   none
+//     token = file.add("Anna", Role::editor, today).value();               // "servanda_k3x9…",
+//     once return Done{};
+//   });
+//   TokenFile::load("tokens.json")->find("servanda_k3x9…")->role             // Role::editor
+//   TokenFile::load("tokens.json")->find("servanda_k3x9…guess")              // nothing
 //
 // A token is an id and 256 random bits; the file keeps the id and an argon2id hash (libsodium,
 // interactive limits: 64 MiB and some tens of milliseconds a check). Who can write the file can
@@ -11,12 +14,14 @@
 #ifndef SERVANDA_HTTP_TOKENS_H_
 #define SERVANDA_HTTP_TOKENS_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "servanda/base/result.h"
+#include "servanda/model/json.h"
 #include "servanda/time/day.h"
 
 namespace servanda {
@@ -39,14 +44,15 @@ class TokenFile {
  public:
   /// A file that does not exist holds no tokens. err: io; corrupt (not a token file).
   static Result<TokenFile> load(const std::string& path);
+  /// Loads, changes and saves while nobody else does: of two at once neither is lost.
+  /// err: io; those of load and of `edit`, after which the file is as it was.
+  static Status change(const std::string& path, const std::function<Status(TokenFile&)>& edit);
 
   /// A new token, which is told here and never again. err: invalid_argument (no name);
   /// internal (no memory for the hash).
   Result<std::string> add(const std::string& name, Role role, Day made);
   /// err: not_found. What is revoked stays in the file.
   Status revoke(std::string_view id, Day day);
-  /// Whole or not at all; readable by the owner alone. err: io.
-  Status save() const;
 
   /// The entry of a token, unless it is unknown, wrong or revoked. Takes tens of milliseconds for
   /// an id that exists, and as long for one that does not.
@@ -54,10 +60,15 @@ class TokenFile {
   const std::vector<TokenEntry>& entries() const { return entries_; }
 
  private:
+  /// Whole or not at all; readable by the owner alone. err: io.
+  Status save() const;
   explicit TokenFile(std::string path) : path_(std::move(path)) {}
   std::string path_;
   std::vector<TokenEntry> entries_;
 };
+
+/// Whose it is and what it allows, without the hash.
+Json to_json(const TokenEntry& entry);
 
 /// 16 octets that tell tokens apart without being them: what a server may keep in memory.
 std::string token_fingerprint(std::string_view token);

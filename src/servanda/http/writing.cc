@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "servanda/base/sha256.h"
@@ -12,7 +11,6 @@
 #include "servanda/journal/journal.h"
 #include "servanda/query/link.h"
 #include "servanda/reader/reader.h"
-#include "servanda/register/keeper.h"
 
 namespace servanda {
 namespace {
@@ -40,6 +38,33 @@ Result<std::string> source_id(const std::string& name) {
   return id;
 }
 
+/// As POST /api/v1/read gives it; or amended: {"entry": what the journal says, "quote": …}.
+Result<Statement> statement_of(const Json& json) {
+  if (!json.is_object() || !json.contains("entry")) return statement_from_json(json);
+  SERVANDA_ASSIGN_OR_RETURN(const std::string entry, text_in(json, "entry", true));
+  const SourceText text("entry", entry + "\n");
+  const ParsedJournal parsed = parse_journal(text);
+  if (!parsed.ok() || parsed.reg.statements.size() != 1 || !parsed.reg.decisions.empty()) {
+    return Error{
+        Code::parse, ": its entry is no statement of the journal",
+        parsed.diagnostics.empty() ? "one statement" : describe(parsed.diagnostics.front(), text)};
+  }
+  Statement statement = parsed.reg.statements.front();
+  const Json quote = json.value("quote", Json());
+  const auto at = [&](const char* name) -> std::optional<std::size_t> {
+    if (!quote.is_object() || !quote.contains(name) || !quote.at(name).is_number_unsigned())
+      return std::nullopt;
+    return quote.at(name).get<std::size_t>();
+  };
+  statement.from.clear();
+  if (at("start") && at("end")) {
+    Citation citation;
+    citation.bytes = Span{*at("start"), *at("end")};
+    statement.from.push_back(std::move(citation));
+  }
+  return statement;
+}
+
 /// The accepted statements, each bound to the words that stand in the text: what a client says of
 /// the words is not believed.
 Result<std::vector<Statement>> accepted_of(const Json& body, const std::string& text,
@@ -52,7 +77,7 @@ Result<std::vector<Statement>> accepted_of(const Json& body, const std::string& 
   std::vector<Statement> accepted;
   for (const Json& one : body.at("statements")) {
     const std::string place = fmt::format("statements/{}", accepted.size());
-    Result<Statement> statement = statement_from_json(one);
+    Result<Statement> statement = statement_of(one);
     if (!statement) {
       return Error{statement.error().code, place + statement.error().message,
                    statement.error().advice};
@@ -86,8 +111,7 @@ Result<Answer> answer_write(const Asked& asked) {
     return Error{Code::conflict, fmt::format("the source {} is there already", id),
                  "a register only grows: give this document another name"};
   }
-  SERVANDA_ASSIGN_OR_RETURN(const ReadOptions options, read_options(body));
-  SERVANDA_ASSIGN_OR_RETURN(Reading reading, read_dispatch(text, options));
+  SERVANDA_ASSIGN_OR_RETURN(Reading reading, reading_of(body));
   SERVANDA_ASSIGN_OR_RETURN(std::vector<Statement> accepted, accepted_of(body, text, id));
   // Which treaty is meant follows from the whole document, not from the part that was accepted.
   const TreatyLinks links = link_treaties(asked.reg, reading.statements);
@@ -108,8 +132,7 @@ Result<Answer> answer_write(const Asked& asked) {
   batch.mark.key = sha256_hex(text);
   batch.text = journal;
   batch.documents.push_back({reading.source.file, text});
-  SERVANDA_ASSIGN_OR_RETURN(const std::unique_ptr<Keeper> keeper, open_keeper(asked.register_path));
-  SERVANDA_ASSIGN_OR_RETURN(const Added added, keeper->add(batch));
+  SERVANDA_ASSIGN_OR_RETURN(const Added added, asked.holdings.add(batch));
   if (!added.added) {
     return Error{Code::conflict,
                  fmt::format("this text is in the register already: {}", added.place),

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <thread>
+#include <vector>
 
 #include "servanda/base/utf8.h"
 #include "servanda/http/gzip.h"
@@ -117,34 +119,52 @@ class Tokens : public ::testing::Test {
     path_ = (folder_ / "t.json").string();
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::string new_token(const std::string& name) const {
+    std::string token;
+    const Status made = TokenFile::change(path_, [&](TokenFile& file) -> Status {
+      SERVANDA_ASSIGN_OR_RETURN(token, file.add(name, Role::editor, make_day(2026, 1, 15)));
+      return Done{};
+    });
+    EXPECT_TRUE(made);
+    return token;
+  }
   std::filesystem::path folder_;
   std::string path_;
 };
 
 TEST_F(Tokens, AreFoundByThemselvesAlone) {
   const Day day = make_day(2026, 1, 15);
-  Result<TokenFile> file = TokenFile::load(path_);
-  ASSERT_TRUE(file);
-  const Result<std::string> token = file->add("Anna", Role::editor, day);
-  ASSERT_TRUE(token);
-  ASSERT_TRUE(file->save());
+  const std::string token = new_token("Anna");
+  ASSERT_FALSE(token.empty());
   Result<TokenFile> again = TokenFile::load(path_);
   ASSERT_TRUE(again);
-  ASSERT_TRUE(again->find(*token));
-  EXPECT_EQ(again->find(*token)->role, Role::editor);
+  ASSERT_TRUE(again->find(token));
+  EXPECT_EQ(again->find(token)->role, Role::editor);
   const Result<std::string> kept = read_file(path_);
   ASSERT_TRUE(kept);
-  EXPECT_EQ(kept->find(token->substr(token->rfind('_') + 1)), std::string::npos);
-  std::string wrong = *token;
+  EXPECT_EQ(kept->find(token.substr(token.rfind('_') + 1)), std::string::npos);
+  std::string wrong = token;
   wrong.back() = wrong.back() == '0' ? '1' : '0';
   EXPECT_FALSE(again->find(wrong));
-  EXPECT_FALSE(again->find(token->substr(0, token->size() - 1)));
+  EXPECT_FALSE(again->find(token.substr(0, token.size() - 1)));
   EXPECT_FALSE(again->find(""));
   const auto mode = std::filesystem::status(path_).permissions();
   EXPECT_EQ(mode & std::filesystem::perms::others_all, std::filesystem::perms::none);
   ASSERT_TRUE(again->revoke(again->entries()[0].id, day));
-  EXPECT_FALSE(again->find(*token));
+  EXPECT_FALSE(again->find(token));
   EXPECT_FALSE(again->revoke("nobody", day));
+}
+
+TEST_F(Tokens, OfManyMadeAtOnceNoneIsLost) {
+  std::vector<std::thread> makers;
+  std::vector<std::string> made(4);
+  for (std::size_t i = 0; i < made.size(); ++i)
+    makers.emplace_back([&, i] { made[i] = new_token(std::to_string(i)); });
+  for (std::thread& maker : makers) maker.join();
+  const Result<TokenFile> file = TokenFile::load(path_);
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->entries().size(), made.size());
+  for (const std::string& token : made) EXPECT_TRUE(file->find(token));
 }
 
 TEST_F(Tokens, ADamagedFileIsRefused) {
