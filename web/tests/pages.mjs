@@ -3,8 +3,8 @@
 //
 //   node web/tests/pages.mjs build/release/servanda [/usr/bin/chromium] [--shots FOLDER]
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,8 +36,17 @@ treaty evil "${evil}"
   from evil-source
 `);
 
-const server = spawn(program, ['serve', '--register', register, '--port', '0', '--pages', join(root, 'web/dist')], {
-  env: { ...process.env, SERVANDA_TODAY: '2026-01-15', TZ: 'UTC' }, stdio: ['ignore', 'pipe', 'inherit'],
+// What waits for review, and who may decide.
+const inbox = join(folder, 'inbox');
+mkdirSync(inbox);
+cpSync(join(root, 'examples/dispatches/russia-iran-2025-03-26.txt'), join(inbox, 'agency.txt'));
+const env = { ...process.env, SERVANDA_TODAY: '2026-01-15', TZ: 'UTC' };
+execFileSync(program, ['watch', inbox, '--into', register, '--once', '--publisher', 'Agency', '--published', '2025-03-26'], { env });
+const tokens = join(folder, 'tokens.json');
+const editor = execFileSync(program, ['token', 'new', '--tokens', tokens, '--name', 'Anna', '--role', 'editor'], { env, stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+
+const server = spawn(program, ['serve', '--register', register, '--tokens', tokens, '--port', '0', '--pages', join(root, 'web/dist')], {
+  env, stdio: ['ignore', 'pipe', 'inherit'],
 });
 const base = await new Promise((found, failed) => {
   server.stdout.once('data', (text) => found(/(http:\/\/[^/]+)\//.exec(text)[1]));
@@ -85,6 +94,8 @@ const views = [
   ['treaties', '/treaties'], ['states', '/states'], ['state', '/states/RUS'], ['two states', '/states/RUS/IRN?on=2025-12-02'],
   ['calendar', '/calendar?on=2021-01-01&known=2021-03-20'], ['sources', '/sources'],
   ['network', '/network?on=2025-12-02'], ['compare', '/compare?a=ru-ir-2001&b=ru-ir-2025'], ['read', '/read'],
+  ['review', '/review?all=true'], ['search', '/search?q=strategic+partnership'], ['search with facets', '/search?state=RUS&act=sign'],
+  ['map of a treaty', '/?map=treaty:cfe-1990&on=2022-01-01'], ['map of a state', '/?map=state:RUS'],
 ];
 for (const [name, path] of views) {
   for (const [kind, options] of [['light, wide', {}], ['dark, narrow', { colorScheme: 'dark', viewport: { width: 360, height: 740 } }]]) {
@@ -166,9 +177,10 @@ await test('keyboard alone: from home to a treaty and its proof', async (page) =
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'To the page');
   await page.getByLabel('Find a treaty').focus();
   await page.keyboard.type('strategic iran');
-  await page.getByText(/^\d of \d+ treaties$/).waitFor();
+  await page.getByText(/^\d+ of \d+ treaties$/).waitFor();
+  await page.getByText(/^All (more than )?\d+ statements$/).waitFor();
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/treaties\?q=strategic\+iran/);
+  await page.waitForURL(/\/search\?q=strategic\+iran/);
   await settled(page);
   for (let i = 0; i < 40; i += 1) {
     await page.keyboard.press('Tab');
@@ -213,6 +225,114 @@ await test('the certificate prints to two pages at most', async (page) => {
   const pdf = (await page.pdf({ format: 'A4', margin: { top: '18mm', bottom: '18mm', left: '20mm', right: '20mm' } })).toString('latin1');
   const pages = pdf.match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
   assert.ok(pages >= 1 && pages <= 2, `${pages} pages`);
+});
+await test('search: other scripts, marked words, facets that narrow, feeds of what is found', async (page) => {
+  await open(page, '/search?q=%D0%9F%D0%B5%D0%B7%D0%B5%D1%88%D0%BA%D0%B8%D0%B0%D0%BD');
+  await page.locator('mark', { hasText: /^Pezeshkian$/ }).first().waitFor();
+  const count = async () => Number((await page.locator('main [role=status]').innerText()).match(/\d+/)[0]);
+  const before = await count();
+  await page.getByRole('complementary').getByRole('link', { name: 'sign', exact: true }).click();
+  await page.waitForURL(/act=sign/);
+  await settled(page);
+  assert.ok((await count()) < before, 'a facet narrows');
+  const feed = await page.getByRole('link', { name: 'What falls due (iCalendar)' }).getAttribute('href');
+  const calendar = await page.request.get(base + feed);
+  assert.match(await calendar.text(), /^BEGIN:VCALENDAR/);
+});
+await test('review: accept, amend and reject by keyboard, with the words in their text', async (page) => {
+  await open(page, '/review');
+  const list = page.getByRole('listbox');
+  await list.waitFor();
+  const waiting = async () => Number((await page.locator('main [role=status]').innerText()).match(/^\d+/)[0]);
+  const before = await waiting();
+  assert.ok(before > 5, `${before} wait`);
+  await page.getByLabel('Token').fill(editor);
+  await list.focus();
+  await page.locator('.text mark.on').first().waitFor();
+  assert.ok((await page.locator('.text').innerText()).length > 1000, 'the whole document is shown');
+  await page.keyboard.press('a');
+  await page.getByText(new RegExp(`^${before - 1} waiting. Accepted`)).waitFor();
+  // A rejection asks for its reason; Escape takes it back.
+  await page.keyboard.press('r');
+  await page.getByLabel('Why is it rejected?').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  await page.getByLabel('Why is it rejected?').waitFor();
+  await page.keyboard.type('a rumour');
+  await page.keyboard.press('Enter');
+  await page.getByText(new RegExp(`^${before - 2} waiting. Rejected`)).waitFor();
+  await page.keyboard.press('e');
+  const entry = page.getByLabel('The statement, as the journal writes it');
+  await entry.waitFor();
+  await entry.fill('no journal');
+  await page.getByRole('button', { name: 'Amend' }).click();
+  await page.getByRole('alert').waitFor();
+  await list.focus();
+  await page.keyboard.press('e');
+  await entry.fill('2025-03-26 submit ru-ir-2025 by RUS (Vladimir Putin, president) to State Duma');
+  await page.getByRole('button', { name: 'Amend' }).click();
+  await page.getByText(new RegExp(`^${before - 3} waiting. Amended`)).waitFor();
+  const kept = JSON.parse(execFileSync(program, ['review', '--all', '--register', register, '--format', 'json'], { env }).toString());
+  const decided = kept.proposals.filter((one) => one.decided).map((one) => `${one.decided.decision} by ${one.decided.by}`).sort();
+  assert.deepEqual(decided, ['accept by Anna', 'reject by Anna', 'supersede by Anna']);
+}, { refusals: true });
+await test('a wrong token decides nothing, and says so', async (page) => {
+  await open(page, '/review');
+  await page.getByRole('listbox').waitFor();
+  await page.getByLabel('Token').fill('servanda_wrong');
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('a');
+  await page.getByText('this token is not known, or was revoked').waitFor();
+}, { refusals: true });
+await test('the text of a treaty is read, amended and goes into the register', async (page) => {
+  await open(page, '/read');
+  const text = 'TREATY ON FRIENDSHIP BETWEEN FRANCE AND GERMANY\n\nArticle 1\nThe Parties shall live in peace.\n\nArticle 2\nThis Treaty shall enter into force on the date of the exchange of the instruments of ratification.\n\nArticle 3\nThis Treaty shall remain in force for ten years.\n';
+  await page.getByLabel('It is').selectOption('treaty');
+  await page.getByLabel('Paste the text').fill(text);
+  await page.getByLabel('Published').fill('2025-03-26');
+  await page.getByRole('button', { name: 'Read' }).click();
+  const list = page.getByRole('listbox');
+  await list.waitFor();
+  const count = await page.getByRole('option').count();
+  assert.ok(count >= 3, `${count} statements`);
+  await list.focus();
+  for (let i = 0; i < count; i += 1) await page.keyboard.press('a');
+  await page.getByLabel('Name of the source').fill('friendship');
+  await page.getByLabel('Token').fill(editor);
+  await page.getByRole('button', { name: 'Into the register' }).click();
+  await page.getByText(/statements from friendship are in the register/).waitFor();
+  await page.locator('main [role=status] a').first().click();
+  await settled(page);
+  await page.getByText(/was not in force|is not in force/).first().waitFor();
+  assert.match(await page.locator('main').innerText(), /exchange/);
+});
+await test('the map answers a chosen question, and is saved with its table', async (page) => {
+  await open(page, '/?on=2026-01-01');
+  const figure = page.locator('figure');
+  await figure.locator('path.n-a, path.n-b, path.n-c, path.n-d').first().waitFor();
+  await page.getByLabel('Question').selectOption('treaty:cfe-1990');
+  await page.waitForURL(/map=treaty(%3A|:)cfe-1990/);
+  await figure.locator('path.yes').first().waitFor();
+  await figure.getByText('The same as a table').click();
+  assert.match(await figure.getByRole('region').innerText(), /France\s+Bound/);
+  const waiting = page.waitForEvent('download');
+  await figure.getByRole('button', { name: 'CSV' }).click();
+  assert.match(readFileSync(await (await waiting).path(), 'utf8'), /FRA,France,Bound/);
+});
+await test('the network goes through the years', async (page) => {
+  await open(page, '/network?on=2025-12-31');
+  await page.getByRole('button', { name: '‹ a year back' }).click();
+  await page.waitForURL(/on=2024-12-31/);
+  await settled(page);
+  await page.getByRole('button', { name: 'Play the years' }).click();
+  await page.waitForURL(/on=2025-12-31/);
+  await page.waitForURL((url) => !url.search.includes('on='));
+});
+await test('calendar: a link to subscribe for each state', async (page) => {
+  await open(page, '/calendar');
+  await page.getByLabel('Of', { exact: true }).selectOption('RUS');
+  const feed = await page.getByRole('link', { name: 'Calendar (iCalendar)' }).getAttribute('href');
+  assert.equal(feed, '/feeds/states/RUS/calendar.ics');
 });
 await test('sources: how claims turned out', async (page) => {
   await open(page, '/sources');

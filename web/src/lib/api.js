@@ -27,6 +27,18 @@ function headers(more = {}) {
   return token() ? { ...more, Authorization: `Bearer ${token()}` } : more;
 }
 
+const patience = 60; // answers of 503 with Retry-After before it is told
+
+/** A register that is still being read answers soon: what is asked waits for it. */
+async function fetchPatiently(target, options) {
+  for (let i = 0; ; i += 1) {
+    const response = await fetch(target, options);
+    const after = Number(response.headers.get('Retry-After'));
+    if (response.status !== 503 || !after || i >= patience) return response;
+    await new Promise((wake) => setTimeout(wake, after * 1000));
+  }
+}
+
 /** `parameters` without a value are left out; a list is given one by one. */
 export function ask(path, parameters = {}) {
   const query = new URLSearchParams();
@@ -36,7 +48,7 @@ export function ask(path, parameters = {}) {
   const text = query.toString();
   const target = `/api/v1${path}${text ? `?${text}` : ''}`;
   if (!running.has(target)) {
-    const asked = fetch(target, { headers: headers() }).then(answer);
+    const asked = fetchPatiently(target, { headers: headers() }).then(answer);
     running.set(target, asked);
     asked.catch(() => {}).finally(() => running.delete(target));
   }

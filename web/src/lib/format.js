@@ -54,6 +54,10 @@ let names = {};
 export function learnNames(states) {
   names = Object.fromEntries(states.map((one) => [one.code, one.name || one.code]));
 }
+/** [[code, name]] in the order of the names. */
+export function knownStates() {
+  return Object.entries(names).sort((a, b) => a[1].localeCompare(b[1]));
+}
 export function nameOf(code) {
   return names[code] ?? code;
 }

@@ -14,19 +14,18 @@ export function marked(text, statements) {
   return pieces;
 }
 
-/** A statement of the reading contract as one line for people. */
-export function inWords(fact) {
-  const who = (list) => (list ?? []).map((a) => [a.name, a.role, a.state ?? a.org].filter(Boolean).join(', ')).join('; ');
-  switch (fact.kind) {
-    case 'treaty': return [fact.title || 'a treaty', (fact.parties ?? []).join('–'), fact.signed && `signed ${fact.signed}`].filter(Boolean).join(', ');
-    case 'act': return [who(fact.by), fact.type, fact.of && `(${fact.of})`, fact.body?.name && `to ${fact.body.name}`, fact.on].filter(Boolean).join(' ');
-    case 'quantity': return [fact.what, fact.bound, fact.value, fact.unit, fact.per && `per ${fact.per}`].filter(Boolean).join(' ');
-    case 'relation': return `${fact.type} ${fact.other ?? ''}`;
-    case 'project': return [fact.name || fact.what, fact.state, fact.at && `at ${fact.at}`].filter(Boolean).join(', ');
-    case 'clause': return [fact.article && `article ${fact.article}`, fact.if && `if ${fact.if}`, fact.who, fact.must, fact.do].filter(Boolean).join(' ');
-    case 'event': return [who(fact.by), fact.what || fact.type, fact.on].filter(Boolean).join(' ');
-    case 'assessment': return fact.says ?? '';
-    case 'claim': return [fact.state, fact.status, fact.from && `from ${fact.from}`].filter(Boolean).join(' ');
-    default: return fact.kind;
+/** A text cut at marked ranges of UTF-8 bytes, in order: [{text, marked}]. */
+export function cutAt(text, ranges) {
+  const bytes = new TextEncoder().encode(text);
+  const decoder = new TextDecoder();
+  const pieces = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    if (start < at || end > bytes.length) continue;
+    if (start > at) pieces.push({ text: decoder.decode(bytes.subarray(at, start)), marked: false });
+    pieces.push({ text: decoder.decode(bytes.subarray(start, end)), marked: true });
+    at = end;
   }
+  if (at < bytes.length) pieces.push({ text: decoder.decode(bytes.subarray(at)), marked: false });
+  return pieces;
 }
