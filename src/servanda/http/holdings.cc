@@ -136,6 +136,8 @@ SharedSnapshot Holdings::whole() const {
 void Holdings::read_whole(Keeper& keeper, const std::string& look) {
   Result<LoadedRegister> loaded = keeper.load();
   if (loaded && !loaded->ok()) loaded = has_faults(path_);
+  const std::size_t work =
+      loaded ? loaded->reg.statements.size() * loaded->reg.treaty_ids().size() : 0;
   const std::lock_guard lock(guard_);
   if (!loaded) {
     fault_ = loaded.error();
@@ -145,7 +147,7 @@ void Holdings::read_whole(Keeper& keeper, const std::string& look) {
   // A keeper that reads parts names its versions by content; a folder's are made of times.
   std::string version = parts_ ? look : version_of(*loaded);
   if (!parts_) version_ = version;
-  whole_ = std::make_shared<const Snapshot>(Snapshot{*std::move(loaded), std::move(version)});
+  whole_ = std::make_shared<const Snapshot>(Snapshot{*std::move(loaded), std::move(version), work});
 }
 
 void Holdings::look() {

@@ -91,6 +91,10 @@ TEST_P(KillTest, NothingAcknowledgedIsLost) {
     ::close(said[0]);
     ::close(ready[0]);
     kept.insert(told.begin(), told.end());
+    // A machine that others use becomes slower and faster: the moments follow.
+    constexpr int kStep = 8;
+    if (told.empty()) several += several / kStep;
+    if (told.size() > 4) several -= several / kStep;
     acknowledged += static_cast<int>(told.size());
 
     const Result<LoadedRegister> loaded = load_register(path());
