@@ -1,11 +1,15 @@
 #include "servanda/register/sqlite_keeper.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <set>
 
 #include "servanda/base/sha256.h"
 #include "servanda/model/json.h"
@@ -77,6 +81,7 @@ class SqliteKeeper : public Keeper {
     Loader loader;
     for (const StoredFile& file : files) loader.allow_include(file.path);
     for (const StoredFile& file : files) {
+      if (interrupted_) return Error{Code::io, "the reading was interrupted"};
       SERVANDA_ASSIGN_OR_RETURN(std::string text, text_of(database_, file));
       loader.add_text(SourceText(database_.path() + "/" + file.path, std::move(text)),
                       fs::path(file.path).parent_path());
@@ -101,7 +106,10 @@ class SqliteKeeper : public Keeper {
 
   bool reads_parts() const override { return true; }
 
-  void interrupt() override { database_.interrupt(); }
+  void interrupt() override {
+    interrupted_ = true;
+    database_.interrupt();
+  }
 
   Result<std::string> version() override {
     SERVANDA_ASSIGN_OR_RETURN(
@@ -365,6 +373,7 @@ class SqliteKeeper : public Keeper {
   }
 
   Database database_;
+  std::atomic<bool> interrupted_{false};
   std::unique_ptr<SearchIndex> index_;
 };
 
@@ -376,15 +385,25 @@ Result<std::unique_ptr<Keeper>> keeper_on(Database database) {
 }  // namespace
 
 bool is_sqlite(const std::string& path) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) return false;
-  if (std::ifstream file(path, std::ios::binary); file) {
-    std::string head(kMagic.size(), '\0');
-    file.read(head.data(), static_cast<std::streamsize>(head.size()));
-    if (file.gcount() == static_cast<std::streamsize>(kMagic.size()) && head == kMagic) return true;
-  }
   const std::string ending = fs::path(path).extension().string();
-  return ending == ".db" || ending == ".sqlite";
+  struct stat about{};
+  if (::stat(path.c_str(), &about) != 0) return ending == ".db" || ending == ".sqlite";
+  if (!S_ISREG(about.st_mode)) return false;
+  // To close a file gives back every lock that this process has on it, SQLite's own as well
+  // (fcntl(2)): another process would then take the log for nobody's and delete it, and what this
+  // one still writes would be lost. A file that may be open already is never opened here again.
+  if (ending == ".db" || ending == ".sqlite") return true;
+  static std::mutex guard;
+  static std::set<std::pair<dev_t, ino_t>> known;
+  const std::lock_guard lock(guard);
+  const std::pair<dev_t, ino_t> identity{about.st_dev, about.st_ino};
+  if (known.count(identity) != 0) return true;
+  std::ifstream file(path, std::ios::binary);
+  std::string head(kMagic.size(), '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  const bool is = file.gcount() == static_cast<std::streamsize>(kMagic.size()) && head == kMagic;
+  if (is) known.insert(identity);
+  return is;
 }
 
 Result<std::unique_ptr<Keeper>> open_sqlite(const std::string& path) {
