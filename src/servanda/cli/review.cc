@@ -24,9 +24,15 @@ std::unique_ptr<Keeper> keeper_of(const Common& common, int& exit_code) {
 }  // namespace
 
 Status enter_decision(Keeper& keeper, const LoadedRegister& loaded, const DecisionOrder& order) {
-  SERVANDA_ASSIGN_OR_RETURN(const Batch batch, decide(loaded, {order.ruling, order.ids, order.with,
-                                                               order.because, user(), now()}));
-  const Result<Added> added = keeper.add(batch);
+  const Result<Batch> batch =
+      servanda::decide(loaded, {order.ruling, order.ids, order.with, order.because, user(), now()});
+  if (!batch) {
+    // What was typed after --with is the verb's wrong use, no faulty file.
+    Error error = batch.error();
+    if (error.code == Code::parse) error.code = Code::invalid_argument;
+    return error;
+  }
+  const Result<Added> added = keeper.add(*batch);
   if (!added) return added.error();
   return Done{};
 }
