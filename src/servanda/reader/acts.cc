@@ -68,6 +68,10 @@ class Reader {
             by = doers(one);
         }
       }
+      if (frame.remark == "chamber") {
+        by = chamber_among(complements);
+        if (by.empty()) return;
+      }
     } else if (passive && (frame.place == "object" || frame.place == "it")) {
       if (!subject || !is_target(s_.phrases[*subject])) return;
       target.phrase = &s_.phrases[*subject];
@@ -77,7 +81,10 @@ class Reader {
         // "was signed by Latvia in 2016 and ratified in 2023"
         by = agent(s_, find_complements(s_, c_.groups, index_ - 1));
       }
-      if (by.empty() && target.phrase->kind == PhraseKind::instrument)
+      const bool decided = *frame.act == ActType::approve || *frame.act == ActType::reject;
+      if (by.empty() && decided) by = chamber_among(complements);  // "was defeated in the Senate"
+      if ((by.empty() && target.phrase->kind == PhraseKind::instrument) ||
+          frame.remark == "received")
         by = owner_of(c_, *target.phrase);
     } else {
       if (passive) return;
@@ -92,6 +99,7 @@ class Reader {
       if (frame.remark == "lone" && (!target.focus || !of_states(by) || passive ||
                                      object_follows(group.end, complements.end)))
         return;
+      if (frame.remark == "received" && target.phrase != nullptr) by = owner_of(c_, *target.phrase);
       // "Putin's proposal to extend the treaty": demanded, of nobody in particular.
       const bool proposed = group.shape == GroupShape::infinitive && !group.cue_noun.empty() &&
                             group.cue_effect == "demanded" && target.phrase != nullptr;
@@ -99,6 +107,22 @@ class Reader {
     }
     if (target.phrase == nullptr && !target.focus) return;
     emit(frame, group, target, by, complements, end);
+  }
+
+  /// "cleared the Senate", "won the approval of parliament": those who decided stand behind the
+  /// verb.
+  std::vector<Actor> chamber_among(const Complements& complements) const {
+    for (const auto* list : {&complements.direct, &complements.oblique}) {
+      for (std::size_t i : *list) {
+        const Phrase& phrase = s_.phrases[i];
+        const bool placed = phrase.preposition.empty() || phrase.preposition == "in" ||
+                            phrase.preposition == "of" || phrase.preposition == "from" ||
+                            phrase.preposition == "through" || phrase.preposition == "by";
+        if (phrase.kind == PhraseKind::actor && placed && is_legislative(phrase.actors))
+          return doers(phrase);
+      }
+    }
+    return {};
   }
 
   /// "Pacific naval powers sign pact": a headline's subject that no table knows.
@@ -150,7 +174,8 @@ class Reader {
             frame.place == "any" && (phrase.preposition == "of" || phrase.preposition == "in" ||
                                      phrase.preposition == "under" || phrase.preposition == "to" ||
                                      phrase.preposition == "from" || phrase.preposition == "on" ||
-                                     phrase.preposition == "for" || phrase.preposition == "with");
+                                     phrase.preposition == "for" || phrase.preposition == "with" ||
+                                     phrase.preposition == "over" || phrase.preposition == "about");
         if (any || phrase.preposition == frame.place ||
             (frame.place == "to" && phrase.preposition == "of") ||
             (frame.place == "of" && (phrase.preposition == "to" || phrase.preposition == "from"))) {
@@ -283,6 +308,15 @@ class Reader {
     const Phrase* phrase = target.phrase;
     if (frame.remark.starts_with("undo-")) act.undo = find_act_type(frame.remark.substr(5));
     if (phrase != nullptr && !fit_target(frame, *phrase, by, act)) return;
+    if (frame.remark == "named") {
+      // Who has finished its procedures has ratified, unless what follows tells them one by one.
+      const bool told_apart = complements.end < s_.tokens.size() && token(complements.end).is(":");
+      if (by.empty() || nameless(by) || is_legislative(by) || told_apart) return;
+    }
+    if (frame.remark == "house" && !by.empty() && !is_legislative(by)) return;
+    if (frame.remark == "received" &&
+        (phrase == nullptr || phrase->kind != PhraseKind::instrument || by.empty()))
+      return;
     if (frame.remark == "instrument" &&
         (phrase == nullptr || phrase->kind != PhraseKind::instrument)) {
       if (act.type != ActType::deposit || phrase != nullptr) return;
@@ -322,6 +356,8 @@ class Reader {
         said_by = *group.control;
       }
     }
+    if (act.type == ActType::approve && !by.empty() && by.front().kind == ActorKind::committee)
+      act.type = ActType::recommend;  // a committee advises; its house decides
     Standing standing = standing_of(s_, c_.groups, said_by, c_.headline);
     if (standing.hidden || awaited(group) || tells_of_law(group)) return;
     if (frame.remark == "not") {
@@ -334,8 +370,19 @@ class Reader {
     }
     for (std::size_t at = group.end; at < end; ++at) {
       // "has raised no objection", "gave no consent"
-      if (token(at).is("no") && standing.stance == Stance::asserted)
+      const bool of_the_verb = s_.is(at + 1, "longer") || act.type == ActType::reject;
+      if (token(at).is("no") && !of_the_verb && standing.stance == Stance::asserted)
         standing.stance = Stance::negated;
+    }
+    if (frame.remark == "only-negated") {
+      // "is not a party to it"; "is no longer a party to it" tells that it left.
+      if (standing.stance != Stance::negated) return;
+      for (std::size_t at = group.begin; at < end; ++at) {
+        if (!token(at).is("longer")) continue;
+        if (act.type != ActType::accede) return;
+        act.type = ActType::withdraw;
+        standing.stance = Stance::asserted;
+      }
     }
     if (waits(act.type, standing, complements, end)) return;
     if (frame.remark == "unless-negated") {
@@ -410,7 +457,8 @@ class Reader {
     }
     if (!treaties.empty())
       note_leaving(act, standing.stance, c_.memory.treaties()[treaties.front()].fact.id);
-    if (act.type == ActType::notify && !act.of && leaves(by)) act.of = c_.memory.leaving;
+    if (act.type == ActType::notify && !act.of && leaves(by) && !s_.is(end, "that"))
+      act.of = c_.memory.leaving;
     const bool before_body = act.type == ActType::submit && act.body && !act.of;
     const bool of_law = (phrase == nullptr || phrase->plain_anaphor) && c_.memory.law &&
                         weighs(*c_.memory.law) &&
@@ -569,6 +617,9 @@ class Reader {
         if (weighs(about)) act.of = about;
         return true;
       }
+      // "shelved ratification" has not ratified; it suspends nothing that was in force.
+      const bool undone = about == ActType::ratify || about == ActType::sign;
+      if (type == ActType::suspend && frame.remark == "weak" && undone) return false;
       if (type == ActType::suspend || type == ActType::notify) {
         act.of = about;
         return true;
@@ -652,12 +703,18 @@ class Reader {
     if (!present && !(group.progressive && group.modal.empty())) return true;
     if (group.progressive) {
       // "is negotiating" goes on; "is leaving" lies ahead.
-      if (*frame.act != ActType::negotiate && *frame.act != ActType::implement &&
+      const bool lasts = group.lemma == "hold" || group.lemma == "keep";  // "in abeyance"
+      if (*frame.act != ActType::negotiate && *frame.act != ActType::implement && !lasts &&
           standing.stance == Stance::asserted) {
         standing.stance = Stance::planned;
       }
       return true;
     }
+    if (frame.remark == "body") {
+      if (standing.stance == Stance::asserted) standing.stance = Stance::planned;
+      return true;  // "the treaty now heads to the Senate"
+    }
+    if (frame.remark == "state" || frame.remark == "only-negated") return true;
     if (group.negated || frame.remark == "not" || frame.remark == "unless-negated") return true;
     if (group.perfect) return true;
     switch (*frame.act) {
@@ -699,10 +756,16 @@ class Reader {
   bool is_submission(const Frame&, const Group& group, ActFact& act, Standing& standing) {
     static constexpr std::array kBefore = {"consider", "debate",  "vote",   "hold",   "table",
                                            "take",     "examine", "review", "discuss"};
-    const bool chamber_acts = std::any_of(kBefore.begin(), kBefore.end(),
-                                          [&](const char* lemma) { return group.lemma == lemma; });
-    if (!chamber_acts) return act.body.has_value() || standing.stance == Stance::negated;
     const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    // "The government tabled the agreement in the Senate" lays it there; a chamber tables it
+    // itself.
+    const bool tables_there = group.lemma == "table" && act.body && subject &&
+                              !s_.phrases[*subject].actors.empty() &&
+                              s_.phrases[*subject].actors.front().kind == ActorKind::government;
+    const bool chamber_acts =
+        !tables_there && std::any_of(kBefore.begin(), kBefore.end(),
+                                     [&](const char* lemma) { return group.lemma == lemma; });
+    if (!chamber_acts) return act.body.has_value() || standing.stance == Stance::negated;
     if (subject && s_.phrases[*subject].kind == PhraseKind::actor &&
         !s_.phrases[*subject].actors.empty() && is_body(s_.phrases[*subject].actors.front())) {
       act.body = s_.phrases[*subject].actors.front();
@@ -746,7 +809,7 @@ class Reader {
         std::size_t end = c_.groups.groups[i].end;
         if (!frame.act || !matches_after(s_, frame, c_.groups.groups[i], end)) continue;
         if (*frame.act == ActType::withdraw || *frame.act == ActType::terminate ||
-            *frame.act == ActType::suspend) {
+            *frame.act == ActType::suspend || *frame.act == ActType::amend) {
           act.of = frame.act;
           return;
         }

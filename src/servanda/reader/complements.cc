@@ -64,6 +64,12 @@ std::size_t before_insertion(const Sentence& s, const SentenceGroups& groups, st
   return group.begin;
 }
 
+/// "called for the agreement to be revised"
+bool wants_for(std::string_view lemma) {
+  return lemma == "call" || lemma == "ask" || lemma == "push" || lemma == "press" ||
+         lemma == "wait" || lemma == "plead";
+}
+
 }  // namespace
 
 std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups& groups,
@@ -99,8 +105,9 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
         if (phrase.begin < control.end || phrase.end > group.begin) continue;
         // "expects the treaty to enter into force"
         const bool thing = (phrase.kind == PhraseKind::treaty || phrase.kind == PhraseKind::deed) &&
-                           phrase.preposition.empty() && phrase.end == group.begin &&
-                           phrase.begin <= control.end + 1 &&
+                           (phrase.preposition.empty() ||
+                            (phrase.preposition == "for" && wants_for(control.lemma))) &&
+                           phrase.end == group.begin && phrase.begin <= control.end + 1 &&
                            (!phrase.plain_anaphor || !phrase.pronoun || thing_verb(group));
         if (thing) return i;
         if (phrase.kind != PhraseKind::actor && !(phrase.pronoun && !phrase.actors.empty()))
@@ -169,6 +176,19 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
           --at;
         }
         continue;
+      }
+      // "A protocol rewriting the two countries' convention was signed": not the convention.
+      if (group.shape == GroupShape::finite && phrase.kind == PhraseKind::treaty) {
+        for (std::size_t back = index; back-- > 0;) {
+          const Group& other = groups.groups[back];
+          if (other.shape != GroupShape::gerund || other.end > phrase.begin ||
+              phrase.begin - other.end > 2)
+            continue;
+          const auto whole = phrase_before(other.begin);
+          if (whole && s.phrases[*whole].kind != PhraseKind::actor &&
+              s.phrases[*whole].kind != PhraseKind::date && s.phrases[*whole].preposition.empty())
+            return whole;
+        }
       }
       return found;
     }

@@ -207,6 +207,8 @@ class Reader {
     const Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
     if (standing.hidden) return;
     ActFact echo = *model;
+    // "South Sudan's instrument was received; Ethiopia had done likewise": ratified it.
+    if (echo.type == ActType::deposit) echo.type = ActType::ratify;
     if (const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_)) {
       const std::vector<Actor> by = doers(s_.phrases[*subject]);
       const bool of_organ = echo.type == ActType::promulgate || echo.type == ActType::submit ||

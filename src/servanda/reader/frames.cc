@@ -45,9 +45,9 @@ const FrameTable& frames() {
 
 /// Words that stand right behind their verb, or behind its object alone.
 bool is_particle(std::string_view word) {
-  static constexpr std::array<std::string_view, 15> kWords{
-      "into", "out", "up", "from", "away",   "over", "down", "to",
-      "on",   "in",  "of", "off",  "before", "back", "with"};
+  static constexpr std::array<std::string_view, 19> kWords{
+      "into", "out", "up",     "from", "away", "over",    "down",  "to",   "on",  "in",
+      "of",   "off", "before", "back", "with", "through", "alive", "null", "void"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -59,6 +59,23 @@ std::optional<std::size_t> words_at(const Sentence& s, const std::vector<std::st
     ++at;
   }
   return at;
+}
+
+/// "voted by 66 votes to 14 for …", "voted 302-277 against …": what stands behind the tally.
+std::size_t behind_tally(const Sentence& s, std::size_t at) {
+  std::size_t next = at;
+  if (next < s.tokens.size() && s.tokens[next].is(",")) ++next;
+  if (next < s.tokens.size() && (s.tokens[next].is("by") || s.tokens[next].is("with"))) ++next;
+  if (next >= s.tokens.size() || s.tokens[next].kind != TokenKind::number) return at;
+  for (const std::size_t end = std::min(next + 6, s.tokens.size()); next < end; ++next) {
+    const Token& token = s.tokens[next];
+    const bool tally =
+        token.kind == TokenKind::number || token.is("votes") ||
+        (token.is("to") && next + 1 < end && s.tokens[next + 1].kind == TokenKind::number) ||
+        token.is("-") || token.is("–") || token.is(",");
+    if (!tally) break;
+  }
+  return next;
 }
 
 /// "laid the agreement before …", "put the text to a vote": behind the first object.
@@ -93,8 +110,8 @@ bool matches_after(const Sentence& s, const Frame& frame, const Group& group, st
     // "gave its formal consent", "took legal effect": up to three words between.
     const bool particle = is_particle(words.front());
     const std::size_t reach = particle ? 2 : 4;
-    for (std::size_t start = group.end; start < std::min(group.end + reach, s.tokens.size());
-         ++start) {
+    const std::size_t from = behind_tally(s, group.end);
+    for (std::size_t start = from; start < std::min(from + reach, s.tokens.size()); ++start) {
       if (const std::optional<std::size_t> stop = words_at(s, words, start)) {
         end = *stop;
         return true;

@@ -200,6 +200,9 @@ class Governors {
                                      : std::string();
       group.cue_effect = effect;
       group.cue_noun = effect.empty() ? std::string() : token(group.begin - 2).lower;
+      // "has no intention of leaving"
+      if (!effect.empty() && group.begin >= s_.begin + 3 && token(group.begin - 3).is("no"))
+        group.cue_effect = "negated";
     } else if (before.empty() && other.end == group.begin) {
       group.cue_effect =
           look_up(cues().verbs, other.lemma);  // "mulls leaving", "ruled out signing"

@@ -256,6 +256,7 @@ class Finder {
     const std::size_t right = form.mode == "anaphor" ? at + 1 : right_edge(at, span);
     span.end = right;
     describe(left, right, form, span);
+    take_text(span, from);
     const bool loose = form.mode == "dated" && !mention.year && mention.parties.empty();
     if (loose || is_no_treaty(left, right, span)) {
       between_.clear();
@@ -264,6 +265,18 @@ class Finder {
     }
     another_name(span);
     return span;
+  }
+
+  /// "the final text of the agreement": the whole is what is agreed on, signed and published.
+  void take_text(TreatySpan& span, std::size_t from) const {
+    const std::size_t at = span.begin;
+    if (at < from + 3 || !tokens_[at - 1].is("of")) return;
+    if (!tokens_[at - 2].is("text") && !tokens_[at - 2].is("draft") &&
+        !tokens_[at - 2].is("wording"))
+      return;
+    std::size_t begin = at - 2;
+    if (begin > from && info(begin - 1).is(kAdjective)) --begin;
+    if (begin > from && info(begin - 1).is(kDeterminer)) span.begin = begin - 1;
   }
 
   /// "signed a declaration": what is signed is an instrument.
@@ -525,6 +538,20 @@ class Finder {
   }
 
   /// Tokens behind the head that belong to its name or description.
+  static bool amends(std::string_view word) {
+    return word == "amending" || word == "modifying" || word == "supplementing" ||
+           word == "extending" || word == "replacing" || word == "revising";
+  }
+
+  /// "Protocol Amending the Convention with Spain": one title, which ends where the other does.
+  std::size_t amended_title(std::size_t at, TreatySpan& span) const {
+    for (std::size_t i = at + 1; i < std::min(at + 10, tokens_.size()); ++i) {
+      if (tokens_[i].kind == TokenKind::mark) break;
+      if (tokens_[i].capital && heads().contains(tokens_[i].lower)) return right_edge(i, span);
+    }
+    return at;
+  }
+
   std::size_t right_edge(std::size_t head, TreatySpan& span) const {
     std::size_t end = head + 1;
     for (int rounds = 0; rounds < 6 && end < tokens_.size(); ++rounds) {
@@ -544,6 +571,8 @@ class Finder {
           next = end + 4;
           between_pair_ = true;
         }
+      } else if (tokens_[head].capital && tokens_[end].capital && amends(word)) {
+        next = amended_title(end, span);
       } else if (word == "with") {
         next = actor_list(end + 1);
         if (next > end + 1) {
@@ -742,7 +771,9 @@ class Finder {
     }
     if (word == "against" && !title && !memory_.headline) return at;
     if (word == "on" &&
-        (first.is("behalf") || first.is("its") || first.is("their") || first.is("condition"))) {
+        (first.is("hold") || first.is("ice") || first.is("track") || first.is("course") ||
+         first.is("schedule") || first.is("board") || first.is("behalf") || first.is("its") ||
+         first.is("their") || first.is("condition"))) {
       return at;
     }
     return run(next, head, title);
