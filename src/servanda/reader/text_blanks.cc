@@ -1,6 +1,9 @@
 #include "servanda/reader/text_blanks.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <unordered_set>
 #include <vector>
 
@@ -89,20 +92,33 @@ std::vector<std::size_t> divisions_of(std::string_view run) {
 }  // namespace
 
 bool lost_blanks(std::string_view text) {
-  constexpr std::string_view kRuns[] = {
+  static constexpr std::array<std::string_view, 20> kRuns{
       "ofthe",          "tothe",         "bythe ",         "dayafter",   "inthe ",
       "forthe",         "onthe ",        "thisConvention", "theUnited",  "andthe ",
       "thepresent",     "theConvention", "fromthe ",       "withthe ",   "thisAgreement",
       "notificationby", "monthsafter",   "theStates",      "accedingto", "ofratification"};
+  // Which runs have this byte as their first, second, third: all are looked for in one pass.
+  static constexpr auto kPlaces = [] {
+    std::array<std::array<std::uint32_t, 256>, 3> places{};
+    for (std::size_t run = 0; run < kRuns.size(); ++run) {
+      for (std::size_t at = 0; at < places.size(); ++at)
+        places[at][static_cast<unsigned char>(kRuns[run][at])] |= 1U << run;
+    }
+    return places;
+  }();
   constexpr int kEnough = 2;
   // The end of a text, where its final clauses stand, shows it as well as the whole.
   constexpr std::size_t kLooked = 30000;
   if (text.size() > kLooked) text.remove_prefix(text.size() - kLooked);
   int found = 0;
-  for (const std::string_view run : kRuns) {
-    for (std::size_t at = text.find(run); at != std::string_view::npos && found < kEnough;
-         at = text.find(run, at + 1)) {
-      ++found;
+  for (std::size_t at = 0; at + 2 < text.size() && found < kEnough; ++at) {
+    const auto runs_with = [&](std::size_t place) {
+      return kPlaces[place][static_cast<unsigned char>(text[at + place])];
+    };
+    const std::uint32_t runs = runs_with(0) & runs_with(1) & runs_with(2);
+    for (std::uint32_t left = runs; left != 0; left &= left - 1) {
+      if (text.substr(at).starts_with(kRuns[static_cast<std::size_t>(std::countr_zero(left))]))
+        ++found;
     }
   }
   return found >= kEnough;

@@ -69,7 +69,8 @@ std::vector<std::string> parties_in_preamble(const std::string& opening,
   re2::StringPiece rest(opening);
   re2::StringPiece word;
   std::size_t end = std::min<std::size_t>(opening.size(), 2500);
-  if (RE2::PartialMatch(rest, RE2(std::string("(") + kEnd.pattern() + ")"), &word)) {
+  static const RE2 kEndWord("(" + kEnd.pattern() + ")");
+  if (RE2::PartialMatch(rest, kEndWord, &word)) {
     end = std::min(end, static_cast<std::size_t>(word.data() - opening.data()));
   }
   const std::string_view named = std::string_view(opening).substr(0, end);

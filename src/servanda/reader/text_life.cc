@@ -442,6 +442,7 @@ std::size_t first_final_article(const TextStructure& text, const Formulas& formu
   for (const TextSentence& sentence : text.sentences) {
     if (sentence.article == kNoArticle || sentence.article * 10 < articles * 4) continue;
     if (sentence.article >= latest) break;
+    if ((sentence.topics & (kTopicForce | kTopicConsent)) == 0) continue;
     if (formulas.holds("force.strict", sentence.plain) &&
         formulas.holds("force.begins", sentence.plain)) {
       return sentence.article;

@@ -45,6 +45,26 @@ constexpr std::array<NumberWord, 66> kWords{{
     {"sixths", 6, true},       {"eighths", 8, true},      {"tenths", 10, true},
 }};
 
+/// Most words are no numbers: told by their first three letters before they are looked up.
+bool may_be_number(std::string_view word) {
+  constexpr std::size_t kLetters = 26;
+  constexpr auto index = [](std::string_view one) {
+    std::size_t sum = 0;
+    for (const char c : one.substr(0, 3)) sum = sum * kLetters + static_cast<std::size_t>(c - 'a');
+    return sum;
+  };
+  static constexpr auto kStarts = [index] {
+    std::array<bool, kLetters * kLetters * kLetters> starts{};
+    for (const NumberWord& one : kWords) starts[index(one.word)] = true;
+    return starts;
+  }();
+  if (word.size() < 3 || word.size() > 11) return false;
+  for (const char c : word.substr(0, 3)) {
+    if (c < 'a' || c > 'z') return false;
+  }
+  return kStarts[index(word)];
+}
+
 const NumberWord* find_word(std::string_view word, std::string_view language) {
   if (language != "en") {
     static const std::map<std::pair<std::string_view, std::string_view>, NumberWord> kOthers = [] {
@@ -60,11 +80,7 @@ const NumberWord* find_word(std::string_view word, std::string_view language) {
     const auto other = kOthers.find({language, word});
     return other == kOthers.end() ? nullptr : &other->second;
   }
-  // Most words are none: told by their length and first letter before they are looked up.
-  if (word.size() < 3 || word.size() > 11 ||
-      std::string_view("efhnoqst").find(word[0]) == std::string_view::npos) {
-    return nullptr;
-  }
+  if (!may_be_number(word)) return nullptr;
   static const std::unordered_map<std::string_view, const NumberWord*> kByWord = [] {
     std::unordered_map<std::string_view, const NumberWord*> all;
     for (const NumberWord& one : kWords) all.emplace(one.word, &one);
@@ -88,6 +104,18 @@ struct Piece {
 bool is_word_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
          (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+/// An English sentence without a number in words stays as it is.
+bool may_hold_number(std::string_view lower) {
+  for (std::size_t at = 0; at < lower.size();) {
+    while (at < lower.size() && !is_word_char(lower[at])) ++at;
+    const std::size_t begin = at;
+    while (at < lower.size() && is_word_char(lower[at])) ++at;
+    const std::string_view word = lower.substr(begin, at - begin);
+    if (may_be_number(word) || word == "often") return true;
+  }
+  return false;
 }
 
 std::vector<Piece> pieces_of(std::string_view text) {
@@ -206,6 +234,7 @@ std::string with_years_apart(std::string_view lower) {
 std::string with_figures(std::string_view given, std::string_view language) {
   const std::string apart = language == "ru" ? with_years_apart(given) : std::string();
   const std::string_view lower = language == "ru" ? std::string_view(apart) : given;
+  if (language == "en" && !may_hold_number(lower)) return std::string(lower);
   const std::vector<Piece> pieces = pieces_of(lower);
   std::string out;
   out.reserve(lower.size());

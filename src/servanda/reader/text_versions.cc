@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 
 namespace servanda {
@@ -12,41 +13,55 @@ struct Language {
   std::array<std::string_view, 6> words;
 };
 constexpr std::array<Language, 4> kLanguages{{
-    {"en", {" the ", " of ", " shall ", " and ", " this ", " by "}},
-    {"fr", {" les ", " des ", " du ", " et ", " le ", " par "}},
-    {"es", {" los ", " del ", " el ", " y ", " las ", " por "}},
-    {"ru", {" и ", " в ", " на ", " с ", " или ", " для "}},
+    {"en", {"the", "of", "shall", "and", "this", "by"}},
+    {"fr", {"les", "des", "du", "et", "le", "par"}},
+    {"es", {"los", "del", "el", "y", "las", "por"}},
+    {"ru", {"и", "в", "на", "с", "или", "для"}},
 }};
 constexpr std::size_t kNone = kLanguages.size();
 
+using Counts = std::array<std::size_t, kLanguages.size()>;
+
+/// A word of at most eight bytes as one number.
+constexpr std::uint64_t packed(std::string_view word) {
+  std::uint64_t key = 0;
+  for (const char c : word) key = key << 8U | static_cast<unsigned char>(c);
+  return key;
+}
+constexpr std::size_t kLongestWord = 6;  // bytes
+
+/// How many small words of each language stand between blanks, in one pass.
+Counts small_words(std::string_view text) {
+  static constexpr auto kKeys = [] {
+    std::array<std::array<std::uint64_t, 6>, kLanguages.size()> keys{};
+    for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+      for (std::size_t w = 0; w < kLanguages[i].words.size(); ++w)
+        keys[i][w] = packed(kLanguages[i].words[w]);
+    }
+    return keys;
+  }();
+  Counts counts{};
+  std::size_t blank = text.find(' ');
+  while (blank != std::string_view::npos) {
+    const std::size_t begin = blank + 1;
+    blank = text.find(' ', begin);
+    if (blank == std::string_view::npos || blank == begin || blank - begin > kLongestWord) continue;
+    const std::uint64_t key = packed(text.substr(begin, blank - begin));
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      counts[i] += static_cast<std::size_t>(std::count(kKeys[i].begin(), kKeys[i].end(), key));
+  }
+  return counts;
+}
+
 /// The language with most small words, `margin` ahead of every other; kNone without one.
 std::size_t language_at(std::string_view text, std::size_t margin) {
-  std::array<std::size_t, kLanguages.size()> counts{};
-  for (std::size_t i = 0; i < kLanguages.size(); ++i) {
-    for (const std::string_view word : kLanguages[i].words) {
-      for (std::size_t at = text.find(word); at != std::string_view::npos;
-           at = text.find(word, at + word.size() - 1)) {
-        ++counts[i];
-      }
-    }
-  }
+  const Counts counts = small_words(text);
   const auto most =
       static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (i != most && counts[i] + margin > counts[most]) return kNone;
   }
   return counts[most] >= margin ? most : kNone;
-}
-
-std::size_t count_of(std::string_view line, std::size_t language) {
-  std::size_t count = 0;
-  for (const std::string_view word : kLanguages[language].words) {
-    for (std::size_t at = line.find(word); at != std::string_view::npos;
-         at = line.find(word, at + word.size() - 1)) {
-      ++count;
-    }
-  }
-  return count;
 }
 
 struct Stretch {
@@ -71,8 +86,8 @@ void move_border(std::string_view text, const std::vector<Span>& lines, Stretch&
   while (line != lines.begin()) {
     --line;
     if (line->begin < from) break;
-    sum += static_cast<long>(count_of(line->of(text), after.language)) -
-           static_cast<long>(count_of(line->of(text), before.language));
+    const Counts counts = small_words(line->of(text));
+    sum += static_cast<long>(counts[after.language]) - static_cast<long>(counts[before.language]);
     if (first || sum >= best) {
       best = sum;
       border = line->begin;

@@ -117,6 +117,7 @@ class ForceReader {
   /// "This Treaty shall bind … each other State from the expiration of three months …"
   const TextSentence* binding_sentence() const {
     for (const TextSentence& sentence : r_.text.sentences) {
+      if ((sentence.topics & (kTopicForce | kTopicConsent)) == 0) continue;
       if (!r_.titled("force.title", sentence) && !r_.in_final_part(sentence)) continue;
       if (r_.titled("force.other-title", sentence) ||
           f().holds("force.joining.not", sentence.plain) ||
