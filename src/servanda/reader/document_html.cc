@@ -67,9 +67,17 @@ Result<std::string> text_of_html(std::string_view utf8) {
   }
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
+                                                                              &htmlFreeParserCtxt);
+  if (!parser) return Error{Code::internal, "no memory for the HTML", {}};
   const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-      htmlReadMemory(utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8", kOptions),
+      htmlCtxtReadMemory(parser.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8",
+                         kOptions),
       &xmlFreeDoc);
+  // At its bound of depth the parser stops, and what follows would be missing without a word.
+  if (parser->lastError.code == XML_ERR_INTERNAL_ERROR) {
+    return Error{Code::parse, "the HTML is nested too deeply", "at most 256 elements deep"};
+  }
   if (!document) return Error{Code::parse, "the HTML cannot be read", {}};
   Writer writer;
   // Depth first without recursion: the tree comes from strangers.

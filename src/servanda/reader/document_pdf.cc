@@ -19,6 +19,7 @@ namespace {
 
 constexpr rlim_t kSeconds = 20;
 constexpr int kWaitMilliseconds = 60000;
+constexpr useconds_t kPauseMicroseconds = 2000;
 constexpr rlim_t kMemory = rlim_t{1} << 30U;
 constexpr std::size_t kMostText = std::size_t{64} << 20U;
 
@@ -105,9 +106,18 @@ Result<std::string> text_of_pdf(std::string_view bytes) {
       break;
     }
   }
-  if (too_much || too_long) ::kill(child, SIGKILL);
   int status = 0;
-  ::waitpid(child, &status, 0);
+  bool ended = false;
+  // A child that closed its output may go on for ever: it has the same time to end.
+  while (!too_much && !too_long && !ended) {
+    ended = ::waitpid(child, &status, WNOHANG) != 0;
+    too_long = !ended && std::chrono::steady_clock::now() >= deadline;
+    if (!ended && !too_long) ::usleep(kPauseMicroseconds);
+  }
+  if (!ended) {
+    ::kill(child, SIGKILL);
+    ::waitpid(child, &status, 0);
+  }
   if (too_much) return Error{Code::parse, "the PDF holds more than 64 MB of text", {}};
   if (too_long ||
       (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))) {

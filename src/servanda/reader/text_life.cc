@@ -96,6 +96,13 @@ std::optional<Survival> survival_in(const Formulas& formulas, const TextSentence
   return survival;
 }
 
+/// "Notification of withdrawal" is of the treaty, unless the sentence tells what else is withdrawn:
+/// a declaration, a reservation, the recognition of a competence.
+bool names_this_treaty(const Formulas& formulas, std::string_view text) {
+  return formulas.holds("leave.of", text) ||
+         (formulas.holds("leave.of-notice", text) && !formulas.holds("leave.other", text));
+}
+
 /// Collects what the sentences of an article say about leaving.
 class LeavingReader {
  public:
@@ -108,7 +115,7 @@ class LeavingReader {
     if (!speaks && !(withdrawal_ && f_.holds("leave.goes-on", text))) return;
     if (reading.of_another_treaty(sentence)) return;
     const bool titled = reading.titled("leave.title", sentence);
-    const bool of_this = f_.holds("leave.of", text);
+    const bool of_this = names_this_treaty(f_, text);
     if (f_.holds("leave.territory", text)) return;
     if (f_.holds("leave.other", text) && !of_this) {
       other_before_ = true;
@@ -291,7 +298,7 @@ class LifeReader {
           reader.read(sentences[at], r_);
           if (first == nullptr && reader.found()) {
             first = &sentences[at];
-            of_this = f().holds("leave.of", sentences[at].plain);
+            of_this = names_this_treaty(f(), sentences[at].plain);
           }
         }
         if (reader.found()) {
