@@ -70,7 +70,7 @@ class Reader {
       }
       if (frame.remark == "chamber") {
         by = chamber_among(complements);
-        if (by.empty()) return;
+        if (by.empty() || under_a_verb(*target.phrase)) return;
       }
     } else if (passive && (frame.place == "object" || frame.place == "it")) {
       if (!subject || !is_target(s_.phrases[*subject])) return;
@@ -82,6 +82,7 @@ class Reader {
         by = agent(s_, find_complements(s_, c_.groups, index_ - 1));
       }
       const bool decided = *frame.act == ActType::approve || *frame.act == ActType::reject;
+      if (decided && under_a_verb(*target.phrase)) return;
       if (by.empty() && decided) by = chamber_among(complements);  // "was defeated in the Senate"
       if ((by.empty() && target.phrase->kind == PhraseKind::instrument) ||
           frame.remark == "received")
@@ -107,6 +108,14 @@ class Reader {
     }
     if (target.phrase == nullptr && !target.focus) return;
     emit(frame, group, target, by, complements, end);
+  }
+
+  /// "A motion to vote down the treaty failed", "a bill rejecting it was defeated": not the treaty.
+  bool under_a_verb(const Phrase& target) const {
+    return std::any_of(c_.groups.groups.begin(), c_.groups.groups.end(), [&](const Group& other) {
+      return (other.shape == GroupShape::infinitive || other.shape == GroupShape::gerund) &&
+             other.end <= target.begin && target.begin - other.end <= 2;
+    });
   }
 
   /// "cleared the Senate", "won the approval of parliament": those who decided stand behind the
@@ -209,7 +218,9 @@ class Reader {
       for (std::size_t i : complements.oblique) {
         const Phrase& phrase = s_.phrases[i];
         if (!is_target(phrase) || phrase.begin < group.end) continue;
-        if (phrase.begin >= end && phrase.begin <= end + 2) {
+        // "said yes to talks on the treaty" is of the talks
+        if (phrase.begin >= end && phrase.begin <= end + 2 &&
+            !unknown_noun_between(end, phrase.begin)) {
           target.phrase = &phrase;
           return target;
         }
@@ -379,9 +390,12 @@ class Reader {
       if (standing.stance != Stance::negated) return;
       for (std::size_t at = group.begin; at < end; ++at) {
         if (!token(at).is("longer")) continue;
-        if (act.type != ActType::accede) return;
+        const bool ahead = group.modal == "will";
+        if (act.type != ActType::accede || group.shape != GroupShape::finite ||
+            (!group.modal.empty() && !ahead))
+          return;
         act.type = ActType::withdraw;
-        standing.stance = Stance::asserted;
+        standing.stance = ahead ? Stance::planned : Stance::asserted;
       }
     }
     if (waits(act.type, standing, complements, end)) return;
