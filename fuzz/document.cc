@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size > 65536) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   if (format_of(bytes) == DocumentFormat::pdf) return 0;
-  const Result<Document> document = read_document(bytes);
+  const Result<DocumentText> document = read_document(bytes);
   if (document && find_invalid_utf8(document->text)) std::abort();
   return 0;
 }

@@ -4,6 +4,9 @@
 Reads the rooms, their order and their links from src/servanda/CMakeLists.txt. A file of a room may
 include "servanda/OTHER/…" only where OTHER is the room itself or one that it links, directly or
 through another; links point up in the list only. Every room has a row in HACKING.md.
+
+No two headers define a type of one name in one namespace: the language allows it until a program links both, and
+then takes the one's functions for the other's without a word (the one definition rule).
 """
 import pathlib
 import re
@@ -11,6 +14,8 @@ import sys
 import tempfile
 
 ROOM = re.compile(r"servanda_room\(\s*(\w+)(.*?)\)", re.S)
+TYPE = re.compile(r"^(?:struct|class|enum(?: class)?) (\w+)\b(?!::)[^;({]*\{", re.M)
+NAMESPACE = re.compile(r"^namespace ([\w:]+) \{", re.M)
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
@@ -38,6 +43,7 @@ def faults(root):
     for name in order:
         if f"| `{name}` |" not in hacking:
             found.append(f"room {name} has no row in HACKING.md")
+    defined = {}
     for path in sorted((root / "src/servanda").rglob("*")):
         if path.suffix not in (".h", ".cc"):
             continue
@@ -45,7 +51,13 @@ def faults(root):
         if room not in reach:
             found.append(f"{path.relative_to(root)}: {room} is no room of src/servanda/CMakeLists.txt")
             continue
-        for include in INCLUDE.findall(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        space = NAMESPACE.search(text)
+        for name in TYPE.findall(text) if path.suffix == ".h" else []:
+            other = defined.setdefault((space and space.group(1), name), path)
+            if other != path:
+                found.append(f"{path.relative_to(root)}: {name} is also defined in {other.relative_to(root)}")
+        for include in INCLUDE.findall(text):
             parts = include.split("/")
             if len(parts) != 3 or parts[0] != "servanda":
                 found.append(f'{path.relative_to(root)}: "{include}" is not "servanda/ROOM/file.h"')
@@ -72,6 +84,9 @@ def self_test():
         assert len(faults(root)) == 2
         (root / "HACKING.md").write_text("| `base` |\n", encoding="utf-8")
         assert len(faults(root)) == 3
+        (root / "src/servanda/base/d.h").write_text("struct Day {\n  int n;\n};\nclass Other;\n", encoding="utf-8")
+        (root / "src/servanda/law/e.h").write_text("class Day : Other {\n};\nclass Other;\n", encoding="utf-8")
+        assert len(faults(root)) == 4
     print("check_rooms: self-test passed")
 
 

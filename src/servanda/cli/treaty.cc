@@ -106,7 +106,7 @@ Result<ReadText> read_treaty_file(const std::string& path, std::string_view lang
   };
   SERVANDA_ASSIGN_OR_RETURN(const std::string bytes,
                             path == "-" ? read_standard_input() : read_file(path));
-  Result<Document> document = read_document(bytes);
+  Result<DocumentText> document = read_document(bytes);
   if (!document) return told(document.error());
   Result<TreatyReading> reading = read_treaty_text(document->text, language);
   if (!reading) return told(reading.error());

@@ -10,7 +10,7 @@
 namespace servanda::cli {
 
 struct ReadText {
-  Document document;
+  DocumentText document;
   TreatyReading reading;
 };
 

@@ -256,14 +256,14 @@ TreatyRecord JournalBundle::weighed_record(std::size_t treaty) const {
   const std::uint32_t name = treaties_[treaty];
   const Register& rest = index_.rest().reg;
   struct Told {
-    Place place;
+    EntryPlace place;
     Statement statement;
   };
   std::vector<Told> told;
-  const auto order = [](const Place& a, const Place& b) {
+  const auto order = [](const EntryPlace& a, const EntryPlace& b) {
     return a.file != b.file ? a.file < b.file : a.offset < b.offset;
   };
-  std::vector<Place> places;
+  std::vector<EntryPlace> places;
   for (std::uint32_t i = entries_.begins[name]; i < entries_.begins[name + 1]; ++i)
     places.push_back(index_.treaties()[entries_.rows[i]].place);
   for (std::uint32_t i = rows_.begins[name]; i < rows_.begins[name + 1]; ++i)

@@ -192,7 +192,7 @@ void JournalIndex::add(const SourceText& text) {
   RowReader(*this, text.text(), static_cast<std::uint16_t>(file)).run();
 }
 
-Register JournalIndex::entry_at(Place place) const {
+Register JournalIndex::entry_at(EntryPlace place) const {
   const std::string_view text = files_[place.file]->text();
   const std::size_t end = next_entry(text, place.offset);
   ParsedJournal parsed;
@@ -201,17 +201,17 @@ Register JournalIndex::entry_at(Place place) const {
   return std::move(parsed.reg);
 }
 
-Statement JournalIndex::statement_at(Place place) const {
+Statement JournalIndex::statement_at(EntryPlace place) const {
   Register entry = entry_at(place);
   return entry.statements.empty() ? Statement{ActFact{}} : std::move(entry.statements.front());
 }
 
-Source JournalIndex::source_at(Place place) const {
+Source JournalIndex::source_at(EntryPlace place) const {
   Register entry = entry_at(place);
   return entry.sources.empty() ? Source{} : std::move(entry.sources.front());
 }
 
-Origin JournalIndex::origin_at(Place place) const {
+Origin JournalIndex::origin_at(EntryPlace place) const {
   return {place.file, {place.offset, plain_end(files_[place.file]->text(), place.offset)}};
 }
 

@@ -31,7 +31,7 @@ using DayNumber = std::int32_t;
 inline constexpr DayNumber kNoDay = std::numeric_limits<DayNumber>::min();
 
 /// Where an entry stands: which file, and the byte at which it begins.
-struct Place {
+struct EntryPlace {
   std::uint32_t offset = 0;
   std::uint16_t file = 0;
 };
@@ -58,12 +58,12 @@ struct IndexedAct {
   bool organ = false;        ///< an organ of the state did it, or it was done before one
 
   static constexpr std::uint8_t kNoAct = 0xFF;
-  Place place() const { return {offset, file}; }
+  EntryPlace place() const { return {offset, file}; }
 };
 
 /// One entry on a treaty.
 struct IndexedTreaty {
-  Place place;
+  EntryPlace place;
   std::uint32_t name = 0;
   DayNumber signed_earliest = kNoDay;
   DayNumber signed_latest = kNoDay;
@@ -75,7 +75,7 @@ struct IndexedTreaty {
 };
 
 struct IndexedSource {
-  Place place;
+  EntryPlace place;
   std::uint32_t name = 0;
   DayNumber published = kNoDay;  ///< the latest day that it may mean
   Authority authority = Authority::press;
@@ -110,10 +110,10 @@ class JournalIndex {
   const ParsedJournal& rest() const { return rest_; }
 
   /// The statement whose entry begins there, as parse_journal reads it.
-  Statement statement_at(Place place) const;
-  Source source_at(Place place) const;
+  Statement statement_at(EntryPlace place) const;
+  Source source_at(EntryPlace place) const;
   /// The bytes of the entry that begins there, as the parser gives them.
-  Origin origin_at(Place place) const;
+  Origin origin_at(EntryPlace place) const;
 
   /// Entries that make statements, rows and rest together.
   std::size_t statement_count() const { return row_statements_ + rest_.reg.statements.size(); }
@@ -124,7 +124,7 @@ class JournalIndex {
  private:
   friend class RowReader;
   struct Cache;
-  Register entry_at(Place place) const;
+  Register entry_at(EntryPlace place) const;
 
   std::vector<const SourceText*> files_;
   std::vector<IndexedAct> acts_;

@@ -8,15 +8,15 @@
 #include "servanda/journal/index.h"
 #include "servanda/journal/plain.h"
 #include "servanda/journal/references.h"
-#include "servanda/model/standing.h"
+#include "servanda/model/competence.h"
 
 namespace servanda {
 namespace {
 
-bool before(Place a, Place b) {
+bool before(EntryPlace a, EntryPlace b) {
   return a.file != b.file ? a.file < b.file : a.offset < b.offset;
 }
-bool same(Place a, Place b) {
+bool same(EntryPlace a, EntryPlace b) {
   return a.file == b.file && a.offset == b.offset;
 }
 
@@ -45,7 +45,7 @@ class Suspects {
         source_declared_(index.source_names().size(), false),
         told_(index.treaty_names().size(), false) {}
 
-  std::vector<Place> run() {
+  std::vector<EntryPlace> run() {
     find_declared();
     find_undeclared();
     find_contradictions();
@@ -133,14 +133,14 @@ class Suspects {
   std::vector<bool> declared_;
   std::vector<bool> source_declared_;
   std::vector<bool> told_;
-  std::vector<Place> places_;
+  std::vector<EntryPlace> places_;
 };
 
 }  // namespace
 
 std::vector<FileDiagnostic> JournalIndex::check() const {
   Suspects suspects(*this);
-  const std::vector<Place> places = suspects.run();
+  const std::vector<EntryPlace> places = suspects.run();
   const Register& rest = rest_.reg;
   ReferenceInput input;
   input.files = files_;
@@ -161,7 +161,7 @@ std::vector<FileDiagnostic> JournalIndex::check() const {
 
   // Sources keep their order; of the rows only the id is needed.
   struct Declared {
-    Place place;
+    EntryPlace place;
     const Source* source;
   };
   std::deque<Source> made;
@@ -187,7 +187,7 @@ std::vector<FileDiagnostic> JournalIndex::check() const {
   }
 
   struct Told {
-    Place place;
+    EntryPlace place;
     ReferenceInput::Entry entry;
   };
   std::vector<Told> told;
@@ -196,7 +196,7 @@ std::vector<FileDiagnostic> JournalIndex::check() const {
     return statement_at(
         {static_cast<std::uint32_t>(origin.span.begin), static_cast<std::uint16_t>(origin.file)});
   };
-  for (const Place place : places) {
+  for (const EntryPlace place : places) {
     told.push_back({place, {nullptr, origin_at(place)}});
   }
   for (std::size_t i = 0; i < rest.statements.size(); ++i) {

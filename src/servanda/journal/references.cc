@@ -9,7 +9,7 @@
 #include <unordered_set>
 
 #include "servanda/journal/look_alikes.h"
-#include "servanda/model/standing.h"
+#include "servanda/model/competence.h"
 #include "servanda/time/when.h"
 
 namespace servanda {

@@ -57,11 +57,11 @@ class PhraseBuilder {
 
  private:
   const DateMark* mark(std::size_t at) const { return place_.mark(at); }
-  std::optional<int> value(std::size_t at, WordClass word_class) const {
+  std::optional<int> value(std::size_t at, DateWordClass word_class) const {
     return place_.value(at, word_class);
   }
   /// The first mark from `at` on that has the class; `at` when none has.
-  std::size_t rule_word(std::size_t at, WordClass word_class) const {
+  std::size_t rule_word(std::size_t at, DateWordClass word_class) const {
     for (std::size_t i = at; i < at + 3 && i < s_.marks.size(); ++i) {
       if (value(i, word_class)) return i;
     }
@@ -130,7 +130,7 @@ bool PhraseBuilder::plausible_year(std::size_t at, std::size_t end) const {
   if (year.value < 1500 || year.value > 2199) return false;
   if (options_.phrase_alone && s_.marks.size() <= 2) return true;
   if (const DateMark* next = mark(end); next != nullptr) {
-    if (next->word != kNoDateWord && words_.word(next->word).is(WordClass::apart)) return false;
+    if (next->word != kNoDateWord && words_.word(next->word).is(DateWordClass::apart)) return false;
     // "2001/1373" is a resolution, "2001a" no year.
     if (next->word != kNoDateWord && next->space == 0 && words_.word(next->word).text == "/") {
       return false;
@@ -147,8 +147,8 @@ bool PhraseBuilder::plausible_year(std::size_t at, std::size_t end) const {
   if (before.kind != MarkKind::word) return false;
   if (before.word == kNoDateWord) return false;
   const DateWord& cue = words_.word(before.word);
-  return cue.is(WordClass::cue) || cue.is(WordClass::bound) || cue.is(WordClass::part) ||
-         cue.is(WordClass::season);
+  return cue.is(DateWordClass::cue) || cue.is(DateWordClass::bound) ||
+         cue.is(DateWordClass::part) || cue.is(DateWordClass::season);
 }
 
 bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::size_t at,
@@ -164,7 +164,7 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
         // "on the 15th", not "on the 15th anniversary".
         const DateMark* next = mark(end);
         if (next != nullptr && next->kind == MarkKind::word &&
-            (next->word == kNoDateWord || !words_.word(next->word).is(WordClass::break_)) &&
+            (next->word == kNoDateWord || !words_.word(next->word).is(DateWordClass::break_)) &&
             s_.bytes(*next) != ".") {
           return false;
         }
@@ -246,8 +246,8 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
       const bool article = end - at > 1;
       return article ||
              (before.word != kNoDateWord &&
-              (words_.word(before.word).is(WordClass::bound) ||
-               (words_.word(before.word).is(WordClass::cue) &&
+              (words_.word(before.word).is(DateWordClass::bound) ||
+               (words_.word(before.word).is(DateWordClass::cue) &&
                 words_.word(before.word).text != "," && words_.word(before.word).text != "and")));
     }
     case Meaning::quarter:
@@ -301,8 +301,8 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
     }
     case Meaning::part: {
       // "will end in two years" ends; "the end of the year" is a part of it.
-      const std::string_view word = s_.bytes(s_.marks[rule_word(at, WordClass::part)]);
-      const DateMark* link = mark(rule_word(at, WordClass::part) + 1);
+      const std::string_view word = s_.bytes(s_.marks[rule_word(at, DateWordClass::part)]);
+      const DateMark* link = mark(rule_word(at, DateWordClass::part) + 1);
       const bool adjective = word.starts_with("early") || word.starts_with("Early") ||
                              word.starts_with("late") || word.starts_with("Late") ||
                              word.starts_with("mid") || word.starts_with("Mid");
@@ -390,7 +390,7 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
         // noon and midnight
         bool noon = false;
         for (std::size_t i = base != nullptr ? at + base->size : at; i < end; ++i)
-          noon = noon || value(i, WordClass::daypart) == static_cast<int>(DayPart::noon);
+          noon = noon || value(i, DateWordClass::daypart) == static_cast<int>(DayPart::noon);
         phrase.minutes = noon ? 12 * 60 : 0;
         phrase.unit = DateUnit::minute;
       }
@@ -411,7 +411,7 @@ bool PhraseBuilder::build(const DateGrammar::Rule& rule, DateSlots& slots, std::
       } else {
         if (slots.daypart && !options_.phrase_alone) {
           // "this morning", not "in the morning".
-          if (!value(at, WordClass::pin)) return false;
+          if (!value(at, DateWordClass::pin)) return false;
         }
         phrase.kind = Kind::shift;
         phrase.unit = DateUnit::day;

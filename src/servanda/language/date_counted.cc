@@ -87,10 +87,10 @@ bool build_counted(const MatchPlace& place, const DateGrammar::Rule& rule, const
       }
       // "in 30 days after the exchange" counts from the exchange.
       if (sign > 0) {
-        const std::optional<int> bound = place.value(end, WordClass::bound);
-        if (bound &&
-            (*bound == static_cast<int>(Bound::after) || *bound == static_cast<int>(Bound::since) ||
-             *bound == static_cast<int>(Bound::from))) {
+        const std::optional<int> bound = place.value(end, DateWordClass::bound);
+        if (bound && (*bound == static_cast<int>(DateBound::after) ||
+                      *bound == static_cast<int>(DateBound::since) ||
+                      *bound == static_cast<int>(DateBound::from))) {
           return false;
         }
       }
@@ -128,7 +128,7 @@ bool build_counted(const MatchPlace& place, const DateGrammar::Rule& rule, const
         if (next == nullptr) return true;
         if (next->word == kNoDateWord) return false;
         const DateWord& word = place.words.word(next->word);
-        return word.is(WordClass::break_) || word.text == ".";
+        return word.is(DateWordClass::break_) || word.text == ".";
       }
       return true;
     }
@@ -139,7 +139,7 @@ bool build_counted(const MatchPlace& place, const DateGrammar::Rule& rule, const
       phrase.pin = steps < 0 ? -1 : steps > 0 ? 1 : 0;
       // "the last week of May" is not last week.
       if (end < sentence.marks.size() &&
-          (sentence.bytes(sentence.marks[end]) == "of" || place.value(end, WordClass::month))) {
+          (sentence.bytes(sentence.marks[end]) == "of" || place.value(end, DateWordClass::month))) {
         return false;
       }
       // "this time", "the last second" name no date.
@@ -154,7 +154,7 @@ bool build_counted(const MatchPlace& place, const DateGrammar::Rule& rule, const
       phrase.unit = unit_of(*slots.unit);
       phrase.steps = (pin < 0 ? -1 : 1) * count;
       // "within 90 days after the deposit" counts from the deposit.
-      if (place.value(end, WordClass::bound) ||
+      if (place.value(end, DateWordClass::bound) ||
           (end < sentence.marks.size() && sentence.bytes(sentence.marks[end]) == "of")) {
         return false;
       }

@@ -70,35 +70,35 @@ bool may_begin(const DateGrammar::Choice& choice, const DateWord& word, std::uin
       return choice.word == number;
     case Slot::day:
     case Slot::ordinal:
-      return word.is(WordClass::ordinal) || word.is(WordClass::number);
+      return word.is(DateWordClass::ordinal) || word.is(DateWordClass::number);
     case Slot::month:
-      return word.is(WordClass::month);
+      return word.is(DateWordClass::month);
     case Slot::weekday:
-      return word.is(WordClass::weekday);
+      return word.is(DateWordClass::weekday);
     case Slot::number:
-      return word.is(WordClass::number);
+      return word.is(DateWordClass::number);
     case Slot::unit:
-      return word.is(WordClass::unit);
+      return word.is(DateWordClass::unit);
     case Slot::season:
-      return word.is(WordClass::season);
+      return word.is(DateWordClass::season);
     case Slot::pin:
-      return word.is(WordClass::pin);
+      return word.is(DateWordClass::pin);
     case Slot::told:
-      return word.is(WordClass::told);
+      return word.is(DateWordClass::told);
     case Slot::shift:
-      return word.is(WordClass::shift);
+      return word.is(DateWordClass::shift);
     case Slot::part:
-      return word.is(WordClass::part);
+      return word.is(DateWordClass::part);
     case Slot::daypart:
-      return word.is(WordClass::daypart);
+      return word.is(DateWordClass::daypart);
     case Slot::decade:
-      return word.is(WordClass::decade);
+      return word.is(DateWordClass::decade);
     case Slot::zone:
-      return word.is(WordClass::zone);
+      return word.is(DateWordClass::zone);
     case Slot::other_month:
-      return word.is(WordClass::other_month);
+      return word.is(DateWordClass::other_month);
     case Slot::place:
-      return word.is(WordClass::place);
+      return word.is(DateWordClass::place);
     case Slot::time:
       return true;
     case Slot::year:

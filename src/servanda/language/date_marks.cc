@@ -172,7 +172,7 @@ void MarkScanner::word() {
   if (number != kNoDateWord) {
     const DateWord& known = words_.word(number);
     sentence_->trigger = sentence_->trigger || known.trigger ||
-                         (known.is(WordClass::meridiem) && after_figure());  // "3pm"
+                         (known.is(DateWordClass::meridiem) && after_figure());  // "3pm"
     if (known.point && end < text_.size() && text_[end] == '.') ++end;
   }
   push(end, number, MarkKind::word, 0);

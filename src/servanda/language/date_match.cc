@@ -128,7 +128,7 @@ class GrammarMatcher {
     return std::find(kLinks.begin(), kLinks.end(), text) != kLinks.end();
   }
 
-  std::optional<int> value(std::size_t at, WordClass word_class) const {
+  std::optional<int> value(std::size_t at, DateWordClass word_class) const {
     return place_.value(at, word_class);
   }
 
@@ -148,8 +148,9 @@ class GrammarMatcher {
     if (before.word == kNoDateWord) return false;
     const DateWord& cue = words_.word(before.word);
     return cue.text != "," && cue.text != "(" && cue.text != "the" &&
-           (cue.is(WordClass::cue) || cue.is(WordClass::pin) || cue.is(WordClass::told) ||
-            cue.is(WordClass::part) || cue.is(WordClass::bound) || cue.is(WordClass::ordinal));
+           (cue.is(DateWordClass::cue) || cue.is(DateWordClass::pin) ||
+            cue.is(DateWordClass::told) || cue.is(DateWordClass::part) ||
+            cue.is(DateWordClass::bound) || cue.is(DateWordClass::ordinal));
   }
 
   /// A cardinal in words or figures; marks taken, 0 for none.
@@ -165,7 +166,7 @@ class GrammarMatcher {
     int last = 0;
     total = 0;
     for (std::size_t next = at;;) {
-      const std::optional<int> part = value(next, WordClass::number);
+      const std::optional<int> part = value(next, DateWordClass::number);
       if (!part) break;
       if (size == 0) {
         total = last = *part;
@@ -184,9 +185,9 @@ class GrammarMatcher {
       size = next + 1 - at;
       // "twenty-one", "trente et un", "cuarenta y cinco", "one hundred and eighty"
       ++next;
-      if (value(next, WordClass::number)) continue;
+      if (value(next, DateWordClass::number)) continue;
       const DateMark* link = mark(next);
-      if (link == nullptr || link->word == kNoDateWord || !value(next + 1, WordClass::number))
+      if (link == nullptr || link->word == kNoDateWord || !value(next + 1, DateWordClass::number))
         break;
       const std::string_view word = words_.word(link->word).text;
       const bool dash = word == "-" && link->space == 0;
@@ -206,18 +207,18 @@ class GrammarMatcher {
       result = first->value;
       return 1;
     }
-    if (const std::optional<int> one = value(at, WordClass::ordinal)) {
+    if (const std::optional<int> one = value(at, DateWordClass::ordinal)) {
       result = *one;
       return 1;
     }
-    const std::optional<int> tens = value(at, WordClass::number);
+    const std::optional<int> tens = value(at, DateWordClass::number);
     if (!tens || *tens < 20 || *tens > 90) return 0;
     std::size_t next = at + 1;
     if (const DateMark* dash = mark(next);
         dash != nullptr && dash->word != kNoDateWord && words_.word(dash->word).text == "-") {
       ++next;
     }
-    const std::optional<int> unit = value(next, WordClass::ordinal);
+    const std::optional<int> unit = value(next, DateWordClass::ordinal);
     if (!unit || *unit < 1 || *unit > 9) return 0;
     result = *tens + *unit;
     return next + 1 - at;
@@ -229,17 +230,17 @@ class GrammarMatcher {
     const std::size_t figures = number(at, hour);
     if (figures == 0 || hour > 23 || words_.language() == Language::english) return 0;
     std::size_t size = figures;
-    const std::optional<int> unit = value(at + size, WordClass::unit);
+    const std::optional<int> unit = value(at + size, DateWordClass::unit);
     const bool hours = unit && unit_of(*unit) == DateUnit::hour;
     if (hours) ++size;
-    if (const std::optional<int> part = value(at + size, WordClass::daypart)) {
+    if (const std::optional<int> part = value(at + size, DateWordClass::daypart)) {
       const auto daypart = static_cast<DayPart>(*part);
       ++size;
       if (hour < 12 && (daypart == DayPart::afternoon || daypart == DayPart::evening)) hour += 12;
     } else {
       if (!hours || at == 0) return 0;
       const DateMark& before = s_.marks[at - 1];
-      if (before.word == kNoDateWord || !words_.word(before.word).is(WordClass::cue)) return 0;
+      if (before.word == kNoDateWord || !words_.word(before.word).is(DateWordClass::cue)) return 0;
     }
     slots.clock = hour * 3600;
     return size;
@@ -247,7 +248,7 @@ class GrammarMatcher {
 
   /// "Esfand", "Dhu al-Hijjah", "Sha'ban".
   std::size_t take_other_month(std::size_t at, DateSlots& slots) const {
-    if (!value(at, WordClass::other_month)) return 0;
+    if (!value(at, DateWordClass::other_month)) return 0;
     for (const OtherMonth& month : words_.other_months()) {
       std::size_t end = at;
       bool all = true;
@@ -276,21 +277,21 @@ class GrammarMatcher {
     if (one->kind == MarkKind::clock) {
       slots.clock = one->value;
       size = 1;
-      if (const std::optional<int> half = value(at + 1, WordClass::meridiem)) {
+      if (const std::optional<int> half = value(at + 1, DateWordClass::meridiem)) {
         if (*slots.clock >= 13 * 3600) return 0;
         slots.clock = *slots.clock % (12 * 3600) + *half * 3600;
         size = 2;
       }
     } else if (one->kind == MarkKind::figure && one->digits <= 2 && one->value >= 1 &&
                one->value <= 12 && one->ordinal == 0) {
-      const std::optional<int> half = value(at + 1, WordClass::meridiem);
+      const std::optional<int> half = value(at + 1, DateWordClass::meridiem);
       if (!half) return take_hour(at, slots);
       slots.clock = one->value % 12 * 3600 + *half * 3600;
       size = 2;
     } else {
       return take_hour(at, slots);
     }
-    if (const std::optional<int> zone = value(at + size, WordClass::zone)) {
+    if (const std::optional<int> zone = value(at + size, DateWordClass::zone)) {
       slots.zone = zone;
       ++size;
     }
@@ -301,7 +302,7 @@ class GrammarMatcher {
   std::size_t take(Slot slot, std::size_t at, int depth, DateSlots& slots) const {
     const DateMark* one = mark(at);
     if (one == nullptr) return 0;
-    const auto simple = [&](WordClass word_class, std::optional<int>& target) -> std::size_t {
+    const auto simple = [&](DateWordClass word_class, std::optional<int>& target) -> std::size_t {
       const std::optional<int> found = value(at, word_class);
       if (!found) return 0;
       target = found;
@@ -332,12 +333,12 @@ class GrammarMatcher {
         return size;
       }
       case Slot::month:
-        if (!value(at, WordClass::month) || !named(at)) return 0;
-        return simple(WordClass::month, slots.month ? slots.second_month : slots.month);
+        if (!value(at, DateWordClass::month) || !named(at)) return 0;
+        return simple(DateWordClass::month, slots.month ? slots.second_month : slots.month);
       case Slot::other_month:
         return take_other_month(at, slots);
       case Slot::place:
-        return simple(WordClass::place, slots.place);
+        return simple(DateWordClass::place, slots.place);
       case Slot::year: {
         if (one->kind != MarkKind::figure || one->digits != 4 || one->ordinal != 0) return 0;
         if (one->value < 1000 || one->value > 2999) return 0;
@@ -345,8 +346,8 @@ class GrammarMatcher {
         return 1;
       }
       case Slot::weekday:
-        if (!value(at, WordClass::weekday) || !named(at)) return 0;
-        return simple(WordClass::weekday, slots.weekday);
+        if (!value(at, DateWordClass::weekday) || !named(at)) return 0;
+        return simple(DateWordClass::weekday, slots.weekday);
       case Slot::number: {
         int total = 0;
         const std::size_t size = number(at, total);
@@ -354,20 +355,20 @@ class GrammarMatcher {
         return size;
       }
       case Slot::unit:
-        if (!value(at, WordClass::unit) || !named(at)) return 0;
-        return simple(WordClass::unit, slots.unit);
+        if (!value(at, DateWordClass::unit) || !named(at)) return 0;
+        return simple(DateWordClass::unit, slots.unit);
       case Slot::season:
-        return simple(WordClass::season, slots.season);
+        return simple(DateWordClass::season, slots.season);
       case Slot::pin:
-        return simple(WordClass::pin, slots.pin);
+        return simple(DateWordClass::pin, slots.pin);
       case Slot::told:
-        return simple(WordClass::told, slots.told);
+        return simple(DateWordClass::told, slots.told);
       case Slot::shift:
-        return simple(WordClass::shift, slots.shift);
+        return simple(DateWordClass::shift, slots.shift);
       case Slot::part:
-        return simple(WordClass::part, slots.part);
+        return simple(DateWordClass::part, slots.part);
       case Slot::daypart:
-        return simple(WordClass::daypart, slots.daypart);
+        return simple(DateWordClass::daypart, slots.daypart);
       case Slot::numeric:
         if (one->kind != MarkKind::numeric) return 0;
         slots.numeric = one->value;
@@ -377,11 +378,11 @@ class GrammarMatcher {
           slots.decade = one->value;
           return 1;
         }
-        return simple(WordClass::decade, slots.decade);
+        return simple(DateWordClass::decade, slots.decade);
       case Slot::clock:
         return take_clock(at, slots);
       case Slot::zone:
-        return simple(WordClass::zone, slots.zone);
+        return simple(DateWordClass::zone, slots.zone);
       case Slot::time: {
         if (depth >= kDeepest) return 0;
         std::optional<DateMatch> inner = longest(at, depth + 1, false);

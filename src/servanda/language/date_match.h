@@ -34,7 +34,7 @@ struct MatchPlace {
     return at < sentence.marks.size() ? sentence.bytes(sentence.marks[at]) : std::string_view{};
   }
   /// What a word is as one of a class.
-  std::optional<int> value(std::size_t at, WordClass word_class) const {
+  std::optional<int> value(std::size_t at, DateWordClass word_class) const {
     const DateMark* one = mark(at);
     if (one == nullptr || one->kind != MarkKind::word || one->word == kNoDateWord) return {};
     return words.word(one->word).value(word_class);

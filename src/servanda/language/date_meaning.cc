@@ -18,7 +18,7 @@ namespace {
 using Kind = DatePhrase::Kind;
 using Anchor = DatePhrase::Anchor;
 
-bool countable(const Stretch& stretch) {
+bool countable(const DayStretch& stretch) {
   return stretch.first >= days_from_civil(1, 1, 1) && stretch.last <= kLastDay;
 }
 
@@ -48,7 +48,7 @@ class Resolver {
         phrase.unit == DateUnit::day) {
       return context_.told;
     }
-    const std::optional<Stretch> stretch = stretch_of(phrase);
+    const std::optional<DayStretch> stretch = stretch_of(phrase);
     if (stretch) {
       if (!countable(*stretch)) return std::nullopt;
       if (phrase.until) {
@@ -72,7 +72,7 @@ class Resolver {
  private:
   bool future() const { return context_.sense == DateSense::future; }
 
-  std::optional<Stretch> stretch_of(const DatePhrase& phrase) const {
+  std::optional<DayStretch> stretch_of(const DatePhrase& phrase) const {
     switch (phrase.kind) {
       case Kind::calendar:
         return calendar(phrase);
@@ -100,18 +100,18 @@ class Resolver {
   }
 
   /// "at noon on 12 (24) March 1878"; nothing where the datings disagree.
-  static std::optional<Stretch> twice(const DatePhrase& phrase) {
+  static std::optional<DayStretch> twice(const DatePhrase& phrase) {
     const DoubleDate settled = settle(phrase);
     if (!settled.date || !settled.date->day()) return std::nullopt;
     return one_day(number_of(*settled.date->day()));
   }
 
   /// The bounds of the date told before, when both are known.
-  std::optional<Stretch> told() const {
+  std::optional<DayStretch> told() const {
     if (!context_.told) return std::nullopt;
     const DayBounds& bounds = context_.told->bounds();
     if (!bounds.earliest || !bounds.latest) return std::nullopt;
-    Stretch stretch{number_of(*bounds.earliest), number_of(*bounds.latest)};
+    DayStretch stretch{number_of(*bounds.earliest), number_of(*bounds.latest)};
     const std::int64_t length = stretch.last - stretch.first + 1;
     stretch.unit = length == 1     ? DateUnit::day
                    : length <= 7   ? DateUnit::week
@@ -122,7 +122,7 @@ class Resolver {
   }
 
   /// The anchor's days; for the document one day.
-  std::optional<Stretch> anchor_of(const DatePhrase& phrase) const {
+  std::optional<DayStretch> anchor_of(const DatePhrase& phrase) const {
     if (phrase.anchor == Anchor::told) return told();
     if (!document_) return std::nullopt;
     return one_day(*document_);
@@ -130,14 +130,14 @@ class Resolver {
 
   std::optional<std::int64_t> year_of_container(const DatePhrase& phrase) const {
     if (phrase.parts.empty()) return std::nullopt;
-    const std::optional<Stretch> container = stretch_of(phrase.parts.front());
+    const std::optional<DayStretch> container = stretch_of(phrase.parts.front());
     if (!container || container->unit != DateUnit::year) return std::nullopt;
     return civil(container->first).year;
   }
 
   // ---- calendar dates
 
-  std::optional<Stretch> calendar(const DatePhrase& phrase) const {
+  std::optional<DayStretch> calendar(const DatePhrase& phrase) const {
     if (phrase.calendar) {
       const Result<Day> day = day_told(phrase);
       return day ? std::optional(one_day(number_of(*day))) : std::nullopt;
@@ -169,7 +169,7 @@ class Resolver {
   /// without any direction the nearest.
   std::optional<std::int64_t> open_year(const DatePhrase& phrase) const {
     if (phrase.anchor == Anchor::told) {
-      if (const std::optional<Stretch> before = told()) {
+      if (const std::optional<DayStretch> before = told()) {
         const std::int64_t year = civil(before->first).year;
         const std::int64_t month = civil(before->first).month;
         if (phrase.pin == 1) return *phrase.month > month ? year : year + 1;
@@ -218,10 +218,10 @@ class Resolver {
   }
 
   /// "the 15th", "the 20th of next month", "Thursday the 15th".
-  std::optional<Stretch> day_of_month(const DatePhrase& phrase) const {
+  std::optional<DayStretch> day_of_month(const DatePhrase& phrase) const {
     std::int64_t first_month = 0;
     if (!phrase.parts.empty()) {
-      const std::optional<Stretch> container = stretch_of(phrase.parts.front());
+      const std::optional<DayStretch> container = stretch_of(phrase.parts.front());
       if (!container || container->unit != DateUnit::month) return std::nullopt;
       const Civil begin = civil(container->first);
       if (*phrase.day > days_in_month(begin.year, begin.month)) return std::nullopt;
@@ -250,7 +250,7 @@ class Resolver {
     one.month_first = false;
     DatePhrase two = one;
     std::swap(*two.month, *two.day);
-    const std::optional<Stretch> a = calendar(one), b = calendar(two);
+    const std::optional<DayStretch> a = calendar(one), b = calendar(two);
     if (!a || !b) return a ? edtf(text_of(*a)) : b ? edtf(text_of(*b)) : std::nullopt;
     return edtf(fmt::format("[{},{}]", day_text(std::min(a->first, b->first)),
                             day_text(std::max(a->first, b->first))));
@@ -258,9 +258,9 @@ class Resolver {
 
   // ---- weekdays
 
-  std::optional<Stretch> weekday(const DatePhrase& phrase) const {
+  std::optional<DayStretch> weekday(const DatePhrase& phrase) const {
     if (!phrase.parts.empty()) return weekday_within(phrase);
-    const std::optional<Stretch> anchor = anchor_of(phrase);
+    const std::optional<DayStretch> anchor = anchor_of(phrase);
     if (!anchor || anchor->first != anchor->last) return std::nullopt;
     const std::int64_t today = anchor->first;
     const auto back = static_cast<int>((weekday_of(today) + 7 - *phrase.weekday) % 7);
@@ -275,8 +275,8 @@ class Resolver {
     return one_day(today - back);
   }
 
-  std::optional<Stretch> weekday_within(const DatePhrase& phrase) const {
-    const std::optional<Stretch> container = stretch_of(phrase.parts.front());
+  std::optional<DayStretch> weekday_within(const DatePhrase& phrase) const {
+    const std::optional<DayStretch> container = stretch_of(phrase.parts.front());
     if (!container) return std::nullopt;
     const auto ahead = static_cast<int>((*phrase.weekday + 7 - weekday_of(container->first)) % 7);
     if (phrase.ordinal == -1) {
@@ -291,13 +291,13 @@ class Resolver {
 
   // ---- seasons, quarters, halves
 
-  Stretch season_of(std::int64_t year, unsigned code) const {
-    Stretch stretch = months(year, code == 24 ? 12 : (code - 20) * 3, 3, DateUnit::season);
+  DayStretch season_of(std::int64_t year, unsigned code) const {
+    DayStretch stretch = months(year, code == 24 ? 12 : (code - 20) * 3, 3, DateUnit::season);
     stretch.season = code;
     return stretch;
   }
 
-  std::optional<Stretch> season(const DatePhrase& phrase) const {
+  std::optional<DayStretch> season(const DatePhrase& phrase) const {
     const unsigned code = *phrase.month;
     if (phrase.year) return season_of(*phrase.year, code);
     if (const std::optional<std::int64_t> year = year_of_container(phrase))
@@ -305,9 +305,9 @@ class Resolver {
     if (!document_) return std::nullopt;
     const std::int64_t year = civil(*document_).year;
     // Candidates in order; the one under way, or the nearest in the direction.
-    std::optional<Stretch> under_way, before, after;
+    std::optional<DayStretch> under_way, before, after;
     for (std::int64_t y = year - 2; y <= year + 2; ++y) {
-      const Stretch one = season_of(y, code);
+      const DayStretch one = season_of(y, code);
       if (one.last < *document_) before = one;
       if (one.first > *document_ && !after) after = one;
       if (one.first <= *document_ && *document_ <= one.last) under_way = one;
@@ -325,12 +325,12 @@ class Resolver {
 
   /// "the first week of May", "the last day of the month", "the third month of 2024". Weeks are
   /// counted by seven days from the first, or back from the last.
-  std::optional<Stretch> unit_of(const DatePhrase& phrase) const {
-    const std::optional<Stretch> whole = stretch_of(phrase.parts.front());
+  std::optional<DayStretch> unit_of(const DatePhrase& phrase) const {
+    const std::optional<DayStretch> whole = stretch_of(phrase.parts.front());
     if (!whole) return std::nullopt;
     const bool last = phrase.ordinal == -1;
     const std::int64_t n = phrase.ordinal - 1;
-    Stretch found;
+    DayStretch found;
     if (phrase.unit == DateUnit::day || phrase.unit == DateUnit::week) {
       const std::int64_t length = phrase.unit == DateUnit::day ? 1 : 7;
       found.first = last ? whole->last - length + 1 : whole->first + n * length;
@@ -344,7 +344,7 @@ class Resolver {
     return found;
   }
 
-  std::optional<Stretch> ordinal(const DatePhrase& phrase) const {
+  std::optional<DayStretch> ordinal(const DatePhrase& phrase) const {
     if (phrase.unit != DateUnit::quarter && phrase.unit != DateUnit::half) return unit_of(phrase);
     const int length = phrase.unit == DateUnit::quarter ? 3 : 6;
     const int first_month = (phrase.ordinal - 1) * length + 1;
@@ -354,18 +354,18 @@ class Resolver {
     }
     if (!phrase.parts.empty()) {
       // The half of a month, a decade, a century.
-      const std::optional<Stretch> whole = stretch_of(phrase.parts.front());
+      const std::optional<DayStretch> whole = stretch_of(phrase.parts.front());
       if (!whole) return std::nullopt;
       const Civil first = civil(whole->first);
       std::int64_t middle = whole->first + 15;
       if (whole->unit == DateUnit::decade) middle = days_from_civil(first.year + 5, 1, 1);
       if (whole->unit == DateUnit::century) middle = days_from_civil(first.year + 50, 1, 1);
-      if (phrase.ordinal == 1) return Stretch{whole->first, middle - 1, DateUnit::day};
-      return Stretch{middle, whole->last, DateUnit::day};
+      if (phrase.ordinal == 1) return DayStretch{whole->first, middle - 1, DateUnit::day};
+      return DayStretch{middle, whole->last, DateUnit::day};
     }
     if (!document_) return std::nullopt;
     const std::int64_t year = civil(*document_).year;
-    const Stretch now = months(year, first_month, length, phrase.unit);
+    const DayStretch now = months(year, first_month, length, phrase.unit);
     if (future() && now.last < *document_)
       return months(year + 1, first_month, length, phrase.unit);
     if (!future() && now.first > *document_)
@@ -375,16 +375,16 @@ class Resolver {
 
   // ---- counted
 
-  std::optional<Stretch> unit(const DatePhrase& phrase) const {
-    const std::optional<Stretch> anchor = anchor_of(phrase);
+  std::optional<DayStretch> unit(const DatePhrase& phrase) const {
+    const std::optional<DayStretch> anchor = anchor_of(phrase);
     if (!anchor) return std::nullopt;
     // "the following day" of a month says nothing.
     if (anchor->unit > phrase.unit && anchor->unit != phrase.unit) return std::nullopt;
     return unit_around(anchor->first, phrase.unit, phrase.steps);
   }
 
-  std::optional<Stretch> shift(const DatePhrase& phrase) const {
-    const std::optional<Stretch> anchor = anchor_of(phrase);
+  std::optional<DayStretch> shift(const DatePhrase& phrase) const {
+    const std::optional<DayStretch> anchor = anchor_of(phrase);
     if (!anchor) return std::nullopt;
     const bool exact = anchor->first == anchor->last;
     // After a range: after its end or its beginning? Not said.
@@ -417,14 +417,14 @@ class Resolver {
   }
 
   /// So many units up to the document's day, or from it; its own unit included behind, not ahead.
-  std::optional<Stretch> span(const DatePhrase& phrase) const {
+  std::optional<DayStretch> span(const DatePhrase& phrase) const {
     if (!document_) return std::nullopt;
-    const Stretch far = phrase.unit == DateUnit::week
-                            ? one_day(*document_ + 7 * std::int64_t{phrase.steps})
-                            : unit_around(*document_, phrase.unit, phrase.steps);
+    const DayStretch far = phrase.unit == DateUnit::week
+                               ? one_day(*document_ + 7 * std::int64_t{phrase.steps})
+                               : unit_around(*document_, phrase.unit, phrase.steps);
     const bool behind = phrase.steps < 0;
-    Stretch result{behind ? far.first : *document_, behind ? *document_ : far.last,
-                   DateUnit::range};
+    DayStretch result{behind ? far.first : *document_, behind ? *document_ : far.last,
+                      DateUnit::range};
     if (phrase.unit >= DateUnit::month && behind) {
       result.last = unit_around(*document_, phrase.unit, 0).last;
     } else if (!behind) {
@@ -433,29 +433,29 @@ class Resolver {
     return result;
   }
 
-  std::optional<Stretch> part(const DatePhrase& phrase) const {
-    const std::optional<Stretch> whole = stretch_of(phrase.parts.front());
+  std::optional<DayStretch> part(const DatePhrase& phrase) const {
+    const std::optional<DayStretch> whole = stretch_of(phrase.parts.front());
     if (!whole || !context_.parts_as_thirds) return whole;
     if (phrase.until && phrase.part == 3) return whole;
     const Civil first = civil(whole->first);
-    Stretch third{whole->first, whole->last, DateUnit::day};
+    DayStretch third{whole->first, whole->last, DateUnit::day};
     switch (whole->unit) {
       case DateUnit::month:
         third.first = whole->first + std::int64_t{10} * (phrase.part - 1);
         if (phrase.part < 3) third.last = third.first + 9;
         return third;
       case DateUnit::year: {
-        const Stretch part_of_year =
+        const DayStretch part_of_year =
             months(first.year, (phrase.part - 1) * 4 + 1, 4, DateUnit::day);
-        return Stretch{part_of_year.first, part_of_year.last, DateUnit::day};
+        return DayStretch{part_of_year.first, part_of_year.last, DateUnit::day};
       }
       case DateUnit::decade:
       case DateUnit::century: {
         const std::int64_t length = whole->unit == DateUnit::decade ? 10 : 100;
         const std::int64_t begin = first.year + length * (phrase.part - 1) / 3;
         const std::int64_t end = first.year + length * phrase.part / 3;
-        const Stretch part_of = years(begin, end - begin, DateUnit::day);
-        return Stretch{part_of.first, part_of.last, DateUnit::day};
+        const DayStretch part_of = years(begin, end - begin, DateUnit::day);
+        return DayStretch{part_of.first, part_of.last, DateUnit::day};
       }
       default: {
         const std::int64_t length = whole->last - whole->first + 1;
@@ -473,11 +473,11 @@ class Resolver {
     if (phrase.parts.size() != 2) return std::nullopt;
     DatePhrase from = phrase.parts[0];
     const DatePhrase& until = phrase.parts[1];
-    std::optional<Stretch> last = stretch_of(until);
+    std::optional<DayStretch> last = stretch_of(until);
     if (!last) return std::nullopt;
     // The year of the end is that of the beginning, or the year after it.
     const bool open = from.kind == Kind::calendar && from.month && !from.year && from.parts.empty();
-    std::optional<Stretch> first;
+    std::optional<DayStretch> first;
     if (open) {
       from.year = static_cast<int>(civil(last->first).year);
       from.pin = {};
@@ -498,7 +498,7 @@ class Resolver {
     if (!first || !countable(*first) || !countable(*last) || first->first > last->last) {
       return std::nullopt;
     }
-    const auto side = [](const Stretch& one, bool begin) {
+    const auto side = [](const DayStretch& one, bool begin) {
       const std::string text = text_of(one);
       const bool plain = text.find_first_of("[/") == std::string::npos;
       return plain ? text : day_text(begin ? one.first : one.last);
@@ -507,7 +507,7 @@ class Resolver {
   }
 
   std::optional<Edtf> time(const DatePhrase& phrase) const {
-    std::optional<Stretch> day;
+    std::optional<DayStretch> day;
     if (phrase.parts.empty()) {
       if (document_) day = one_day(*document_);
     } else {

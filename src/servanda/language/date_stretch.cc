@@ -17,7 +17,7 @@ Civil civil(std::int64_t day) {
   return civil_from_days(day);
 }
 
-Stretch months(std::int64_t year, std::int64_t first_month, std::int64_t count, DateUnit unit) {
+DayStretch months(std::int64_t year, std::int64_t first_month, std::int64_t count, DateUnit unit) {
   const std::int64_t index = year * 12 + first_month - 1;
   const std::int64_t after = index + count;
   const auto day_of = [](std::int64_t month) {
@@ -27,11 +27,11 @@ Stretch months(std::int64_t year, std::int64_t first_month, std::int64_t count, 
   return {day_of(index), day_of(after) - 1, unit};
 }
 
-Stretch years(std::int64_t first, std::int64_t count, DateUnit unit) {
+DayStretch years(std::int64_t first, std::int64_t count, DateUnit unit) {
   return months(first, 1, 12 * count, unit);
 }
 
-Stretch one_day(std::int64_t day) {
+DayStretch one_day(std::int64_t day) {
   return {day, day, DateUnit::day};
 }
 
@@ -40,7 +40,7 @@ unsigned weekday_of(std::int64_t day) {
   return static_cast<unsigned>(since_sunday - floor_div(since_sunday, 7) * 7);
 }
 
-Stretch unit_around(std::int64_t day, DateUnit unit, std::int64_t steps) {
+DayStretch unit_around(std::int64_t day, DateUnit unit, std::int64_t steps) {
   const Civil at = civil(day);
   switch (unit) {
     case DateUnit::week: {
@@ -76,7 +76,7 @@ std::string day_text(std::int64_t day) {
   return to_text(clamped_day(day));
 }
 
-std::string text_of(const Stretch& stretch) {
+std::string text_of(const DayStretch& stretch) {
   const Civil first = civil(stretch.first);
   switch (stretch.unit) {
     case DateUnit::month:

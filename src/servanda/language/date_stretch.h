@@ -16,18 +16,18 @@
 namespace servanda {
 
 /// Some days, both ends included, and how they are called.
-struct Stretch {
+struct DayStretch {
   std::int64_t first = 0, last = 0;
   DateUnit unit = DateUnit::day;
   unsigned season = 0;  ///< EDTF code, for the unit season
 };
 
 /// Whole months from the first of one; `first_month` may lie outside 1 … 12.
-Stretch months(std::int64_t year, std::int64_t first_month, std::int64_t count, DateUnit unit);
-Stretch years(std::int64_t first, std::int64_t count, DateUnit unit);
-Stretch one_day(std::int64_t day);
+DayStretch months(std::int64_t year, std::int64_t first_month, std::int64_t count, DateUnit unit);
+DayStretch years(std::int64_t first, std::int64_t count, DateUnit unit);
+DayStretch one_day(std::int64_t day);
 /// The unit that holds the day, `steps` on; weeks from Monday (ISO 8601).
-Stretch unit_around(std::int64_t day, DateUnit unit, std::int64_t steps);
+DayStretch unit_around(std::int64_t day, DateUnit unit, std::int64_t steps);
 
 Civil civil(std::int64_t day);
 /// 0 is Sunday.
@@ -35,7 +35,7 @@ unsigned weekday_of(std::int64_t day);
 std::string day_text(std::int64_t day);
 
 /// The name of a stretch that has one; a set of its days where EDTF has none.
-std::string text_of(const Stretch& stretch);
+std::string text_of(const DayStretch& stretch);
 
 }  // namespace servanda
 

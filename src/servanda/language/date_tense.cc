@@ -45,7 +45,7 @@ class Tenses {
   bool is_break(std::size_t at) const {
     const DateMark& mark = s_.marks[at];
     return mark.kind == MarkKind::word && mark.word != kNoDateWord &&
-           words_.word(mark.word).is(WordClass::break_);
+           words_.word(mark.word).is(DateWordClass::break_);
   }
 
   std::optional<Tense> tense_at(std::size_t at) const {
@@ -53,7 +53,7 @@ class Tenses {
     if (mark.kind != MarkKind::word) return std::nullopt;
     if (mark.word != kNoDateWord) {
       const DateWord& word = words_.word(mark.word);
-      const std::optional<int> value = word.value(WordClass::tense);
+      const std::optional<int> value = word.value(DateWordClass::tense);
       if (value) return static_cast<Tense>(*value);
       // A word of dates is no verb.
       if (word.classes != 0) return std::nullopt;

@@ -18,46 +18,46 @@ constexpr std::array<std::string_view, kWordClasses> kClassNames = {
 
 /// Values that the tables write as words.
 struct NamedValue {
-  WordClass word_class;
+  DateWordClass word_class;
   std::string_view name;
   int value;
 };
 constexpr std::array kNamedValues = {
-    NamedValue{WordClass::unit, "second", static_cast<int>(DateUnit::second)},
-    NamedValue{WordClass::unit, "minute", static_cast<int>(DateUnit::minute)},
-    NamedValue{WordClass::unit, "hour", static_cast<int>(DateUnit::hour)},
-    NamedValue{WordClass::unit, "day", static_cast<int>(DateUnit::day)},
-    NamedValue{WordClass::unit, "weekend", static_cast<int>(DateUnit::weekend)},
-    NamedValue{WordClass::unit, "week", static_cast<int>(DateUnit::week)},
-    NamedValue{WordClass::unit, "fortnight", static_cast<int>(DateUnit::fortnight)},
-    NamedValue{WordClass::unit, "month", static_cast<int>(DateUnit::month)},
-    NamedValue{WordClass::unit, "quarter", static_cast<int>(DateUnit::quarter)},
-    NamedValue{WordClass::unit, "half", static_cast<int>(DateUnit::half)},
-    NamedValue{WordClass::unit, "year", static_cast<int>(DateUnit::year)},
-    NamedValue{WordClass::unit, "decade", static_cast<int>(DateUnit::decade)},
-    NamedValue{WordClass::unit, "century", static_cast<int>(DateUnit::century)},
-    NamedValue{WordClass::part, "early", 1},
-    NamedValue{WordClass::part, "middle", 2},
-    NamedValue{WordClass::part, "late", 3},
-    NamedValue{WordClass::daypart, "morning", static_cast<int>(DayPart::morning)},
-    NamedValue{WordClass::daypart, "noon", static_cast<int>(DayPart::noon)},
-    NamedValue{WordClass::daypart, "afternoon", static_cast<int>(DayPart::afternoon)},
-    NamedValue{WordClass::daypart, "evening", static_cast<int>(DayPart::evening)},
-    NamedValue{WordClass::daypart, "night", static_cast<int>(DayPart::night)},
-    NamedValue{WordClass::daypart, "midnight", static_cast<int>(DayPart::midnight)},
-    NamedValue{WordClass::bound, "until", static_cast<int>(Bound::until)},
-    NamedValue{WordClass::bound, "since", static_cast<int>(Bound::since)},
-    NamedValue{WordClass::bound, "before", static_cast<int>(Bound::before)},
-    NamedValue{WordClass::bound, "after", static_cast<int>(Bound::after)},
-    NamedValue{WordClass::bound, "from", static_cast<int>(Bound::from)},
-    NamedValue{WordClass::tense, "past", static_cast<int>(Tense::past)},
-    NamedValue{WordClass::tense, "future", static_cast<int>(Tense::future)},
-    NamedValue{WordClass::tense, "be", static_cast<int>(Tense::be)},
+    NamedValue{DateWordClass::unit, "second", static_cast<int>(DateUnit::second)},
+    NamedValue{DateWordClass::unit, "minute", static_cast<int>(DateUnit::minute)},
+    NamedValue{DateWordClass::unit, "hour", static_cast<int>(DateUnit::hour)},
+    NamedValue{DateWordClass::unit, "day", static_cast<int>(DateUnit::day)},
+    NamedValue{DateWordClass::unit, "weekend", static_cast<int>(DateUnit::weekend)},
+    NamedValue{DateWordClass::unit, "week", static_cast<int>(DateUnit::week)},
+    NamedValue{DateWordClass::unit, "fortnight", static_cast<int>(DateUnit::fortnight)},
+    NamedValue{DateWordClass::unit, "month", static_cast<int>(DateUnit::month)},
+    NamedValue{DateWordClass::unit, "quarter", static_cast<int>(DateUnit::quarter)},
+    NamedValue{DateWordClass::unit, "half", static_cast<int>(DateUnit::half)},
+    NamedValue{DateWordClass::unit, "year", static_cast<int>(DateUnit::year)},
+    NamedValue{DateWordClass::unit, "decade", static_cast<int>(DateUnit::decade)},
+    NamedValue{DateWordClass::unit, "century", static_cast<int>(DateUnit::century)},
+    NamedValue{DateWordClass::part, "early", 1},
+    NamedValue{DateWordClass::part, "middle", 2},
+    NamedValue{DateWordClass::part, "late", 3},
+    NamedValue{DateWordClass::daypart, "morning", static_cast<int>(DayPart::morning)},
+    NamedValue{DateWordClass::daypart, "noon", static_cast<int>(DayPart::noon)},
+    NamedValue{DateWordClass::daypart, "afternoon", static_cast<int>(DayPart::afternoon)},
+    NamedValue{DateWordClass::daypart, "evening", static_cast<int>(DayPart::evening)},
+    NamedValue{DateWordClass::daypart, "night", static_cast<int>(DayPart::night)},
+    NamedValue{DateWordClass::daypart, "midnight", static_cast<int>(DayPart::midnight)},
+    NamedValue{DateWordClass::bound, "until", static_cast<int>(DateBound::until)},
+    NamedValue{DateWordClass::bound, "since", static_cast<int>(DateBound::since)},
+    NamedValue{DateWordClass::bound, "before", static_cast<int>(DateBound::before)},
+    NamedValue{DateWordClass::bound, "after", static_cast<int>(DateBound::after)},
+    NamedValue{DateWordClass::bound, "from", static_cast<int>(DateBound::from)},
+    NamedValue{DateWordClass::tense, "past", static_cast<int>(Tense::past)},
+    NamedValue{DateWordClass::tense, "future", static_cast<int>(Tense::future)},
+    NamedValue{DateWordClass::tense, "be", static_cast<int>(Tense::be)},
 };
 
-std::optional<WordClass> class_of(std::string_view name) {
+std::optional<DateWordClass> class_of(std::string_view name) {
   for (std::size_t i = 0; i < kClassNames.size(); ++i) {
-    if (name == kClassNames[i]) return static_cast<WordClass>(i);
+    if (name == kClassNames[i]) return static_cast<DateWordClass>(i);
   }
   return std::nullopt;
 }
@@ -71,7 +71,7 @@ int number_of(std::string_view digits) {
   return negative ? -value : value;
 }
 
-int value_of(WordClass word_class, std::string_view text) {
+int value_of(DateWordClass word_class, std::string_view text) {
   for (const NamedValue& named : kNamedValues) {
     if (named.word_class == word_class && named.name == text) return named.value;
   }
@@ -79,18 +79,18 @@ int value_of(WordClass word_class, std::string_view text) {
 }
 
 /// Classes around which a date may stand; the others only support.
-bool is_trigger(WordClass word_class, int value) {
+bool is_trigger(DateWordClass word_class, int value) {
   switch (word_class) {
-    case WordClass::weekday:
-    case WordClass::month:
-    case WordClass::season:
-    case WordClass::unit:
-    case WordClass::decade:
-    case WordClass::shift:
-    case WordClass::daypart:
-    case WordClass::holiday:
-    case WordClass::zone:
-    case WordClass::other_month:
+    case DateWordClass::weekday:
+    case DateWordClass::month:
+    case DateWordClass::season:
+    case DateWordClass::unit:
+    case DateWordClass::decade:
+    case DateWordClass::shift:
+    case DateWordClass::daypart:
+    case DateWordClass::holiday:
+    case DateWordClass::zone:
+    case DateWordClass::other_month:
       return true;
     default:
       (void)value;
@@ -201,7 +201,7 @@ void DateWords::add_other_months(std::string_view value, std::string_view names)
     month.words.clear();
     for (const std::string_view piece : split(name, '_')) month.words.push_back(add(piece));
     DateWord& first = words_[month.words.front()];
-    first.classes |= 1U << static_cast<unsigned>(WordClass::other_month);
+    first.classes |= 1U << static_cast<unsigned>(DateWordClass::other_month);
     first.trigger = true;
     other_months_.push_back(month);
   }
@@ -209,9 +209,9 @@ void DateWords::add_other_months(std::string_view value, std::string_view names)
 
 void DateWords::add_words(std::string_view class_name, std::string_view value,
                           std::string_view forms) {
-  const std::optional<WordClass> word_class = class_of(class_name);
+  const std::optional<DateWordClass> word_class = class_of(class_name);
   if (!word_class) return;
-  const bool place = *word_class == WordClass::place;
+  const bool place = *word_class == DateWordClass::place;
   if (place) zones_.push_back(value);
   const int number = place ? static_cast<int>(zones_.size()) - 1 : value_of(*word_class, value);
   for (std::string_view form : split(forms, ' ')) {

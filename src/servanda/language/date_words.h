@@ -22,7 +22,7 @@
 namespace servanda {
 
 /// What a word of a date can be. The names in the tables are those of date_words.cc.
-enum class WordClass : std::uint8_t {
+enum class DateWordClass : std::uint8_t {
   weekday,
   month,
   season,
@@ -56,7 +56,7 @@ struct OtherMonth {
 };
 
 /// Values of the class `bound`.
-enum class Bound : int { until, since, before, after, from };
+enum class DateBound : int { until, since, before, after, from };
 /// Values of the class `tense`.
 enum class Tense : int { past, future, be };
 /// Values of the class `daypart`.
@@ -66,17 +66,17 @@ inline constexpr std::uint16_t kNoDateWord = 0;
 
 struct DateWord {
   std::string text;           ///< as in the table
-  std::uint32_t classes = 0;  ///< a bit for each WordClass
+  std::uint32_t classes = 0;  ///< a bit for each DateWordClass
   std::array<std::int16_t, kWordClasses> values = {};
   bool everyday = false;  ///< "!": counts as a date's only with a capital letter
   bool cued = false;      ///< "!!": and with a number or a cue beside it
   bool point = false;     ///< a point behind it belongs to it
   bool trigger = false;   ///< a date may begin around it
 
-  bool is(WordClass word_class) const {
+  bool is(DateWordClass word_class) const {
     return (classes >> static_cast<unsigned>(word_class) & 1U) != 0;
   }
-  std::optional<int> value(WordClass word_class) const {
+  std::optional<int> value(DateWordClass word_class) const {
     if (!is(word_class)) return std::nullopt;
     return values[static_cast<std::size_t>(word_class)];
   }

@@ -55,11 +55,11 @@ bool needs_future(const DatePhrase& phrase) {
          phrase.anchor == DatePhrase::Anchor::document;
 }
 
-void set_bound(DatePhrase& phrase, Bound bound) {
-  phrase.until = bound == Bound::until;
-  phrase.since = bound == Bound::since || bound == Bound::from;
-  phrase.before = bound == Bound::before;
-  phrase.after = bound == Bound::after;
+void set_bound(DatePhrase& phrase, DateBound bound) {
+  phrase.until = bound == DateBound::until;
+  phrase.since = bound == DateBound::since || bound == DateBound::from;
+  phrase.before = bound == DateBound::before;
+  phrase.after = bound == DateBound::after;
 }
 
 /// "by", "since", "before" in front of the phrase, over an article and "early".
@@ -69,12 +69,12 @@ void look_back(const SentenceMarks& sentence, const DateWords& words, std::size_
     const DateMark& mark = sentence.marks[--at];
     if (mark.kind != MarkKind::word || mark.word == kNoDateWord) return;
     const DateWord& word = words.word(mark.word);
-    if (const std::optional<int> bound = word.value(WordClass::bound)) {
-      return set_bound(phrase, static_cast<Bound>(*bound));
+    if (const std::optional<int> bound = word.value(DateWordClass::bound)) {
+      return set_bound(phrase, static_cast<DateBound>(*bound));
     }
     const bool article = word.text == "the" || word.text == "le" || word.text == "la" ||
                          word.text == "l" || word.text == "el" || word.text == "au";
-    if (!article && !word.is(WordClass::part)) return;
+    if (!article && !word.is(DateWordClass::part)) return;
   }
 }
 
@@ -177,8 +177,8 @@ class Search {
                                      (mark.digits == 4 && mark.value >= 1000)
                                : mark.word != kNoDateWord &&
                                      (words_.word(mark.word).trigger ||
-                                      (words_.word(mark.word).is(WordClass::meridiem) && i > 0 &&
-                                       sentence.marks[i - 1].kind == MarkKind::figure));
+                                      (words_.word(mark.word).is(DateWordClass::meridiem) &&
+                                       i > 0 && sentence.marks[i - 1].kind == MarkKind::figure));
       if (trigger || options_.phrase_alone) reach = kPhraseReach + 1;
       if (reach > 0) --reach;
       near_[i] = reach > 0 || trigger;
@@ -428,7 +428,7 @@ unsigned month_number(std::string_view lower) {
   const DateWords& words = date_words(Language::english);
   const std::uint16_t number = words.find(lower);
   if (number == kNoDateWord) return 0;
-  return static_cast<unsigned>(words.word(number).value(WordClass::month).value_or(0));
+  return static_cast<unsigned>(words.word(number).value(DateWordClass::month).value_or(0));
 }
 
 }  // namespace servanda

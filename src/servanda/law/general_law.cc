@@ -8,7 +8,7 @@
 
 #include "servanda/base/table.h"
 #include "servanda/law/tables.h"
-#include "servanda/model/standing.h"
+#include "servanda/model/competence.h"
 #include "servanda/model/states.h"
 
 namespace servanda {

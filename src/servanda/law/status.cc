@@ -395,10 +395,10 @@ class Judge {
     const ForceFinding::Kind kind = timeline_.force.kind;
     for (const Claim& claim : timeline_.view.claims) {
       answer.claims.push_back(claim.statement);
-      if (!covers(claim) || !concerns(claim) || claim.standing == Standing::none) continue;
+      if (!covers(claim) || !concerns(claim) || claim.competence == Competence::none) continue;
       const bool says_in_force = (claim.status == ClaimedStatus::in_force) != claim.denied;
       const Verdict now = *root.conclusion.verdict;
-      const std::string_view as = claim.standing == Standing::competent
+      const std::string_view as = claim.competence == Competence::competent
                                       ? "an organ that represents it"
                                       : "an official of it";
       if (says_in_force && now == Verdict::no && kind == ForceFinding::Kind::open) {
@@ -406,9 +406,10 @@ class Judge {
             fmt::format("{} ({}) claims that it is in force, but {}", claim.by, as, answer.because);
         root = wrap("claimed-otherwise", Verdict::unknown, std::move(root), claim);
       } else if (says_in_force && now == Verdict::no && kind == ForceFinding::Kind::announced &&
-                 claim.standing == Standing::entitled) {
+                 claim.competence == Competence::entitled) {
         root = wrap("claim-outweighed", now, std::move(root), claim);
-      } else if (!says_in_force && now == Verdict::yes && claim.standing == Standing::competent &&
+      } else if (!says_in_force && now == Verdict::yes &&
+                 claim.competence == Competence::competent &&
                  claim.status != ClaimedStatus::suspended) {
         answer.because = fmt::format("{}, but {} ({}) contests it", answer.because, claim.by, as);
         root = wrap("contested", Verdict::disputed, std::move(root), claim);

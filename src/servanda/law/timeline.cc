@@ -183,7 +183,7 @@ class Resolver {
     const Claim* first = nullptr;
     for (const Claim& claim : view.claims) {
       if (claim.denied || claim.status != ClaimedStatus::in_force || !claim.state.empty() ||
-          claim.standing != Standing::competent || !claim.from) {
+          claim.competence != Competence::competent || !claim.from) {
         continue;
       }
       const auto& parties = view.traits.parties;

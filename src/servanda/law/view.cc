@@ -220,7 +220,7 @@ std::optional<Claim> claim_of(const Statement& statement, StatementIndex index) 
   if (!claim.from && statement.said) claim.from = when_of(*statement.said);
   if (statement.speaker) {
     claim.by = statement.speaker->state;
-    claim.standing = standing_of(*statement.speaker);
+    claim.competence = competence_of(*statement.speaker);
   }
   return claim;
 }

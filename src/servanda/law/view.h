@@ -13,8 +13,8 @@
 
 #include "servanda/law/deeds.h"
 #include "servanda/law/trigger.h"
+#include "servanda/model/competence.h"
 #include "servanda/model/register.h"
-#include "servanda/model/standing.h"
 #include "servanda/time/when.h"
 
 namespace servanda {
@@ -46,7 +46,7 @@ struct Claim {
   bool denied = false;  ///< the statement denies or negates it
   std::string state = {};
   std::string by = {};  ///< the claimant's state
-  Standing standing = Standing::none;
+  Competence competence = Competence::none;
   std::optional<When> from = {};  ///< stated first day; else the day on which it was said
   bool from_stated = false;
   std::optional<When> until = {};

@@ -165,7 +165,7 @@ std::string check_stated_outcome(const Step& step, const CheckContext& context) 
 struct Claimed {
   std::string treaty;
   std::string by;
-  Standing standing;
+  Competence competence;
   bool in_force = false;
   bool suspended = false;
   std::optional<When> from = {};
@@ -175,7 +175,7 @@ struct Claimed {
 std::optional<Claimed> claimed_in(const Statement& statement) {
   const bool denied = statement.stance == Stance::denied || statement.stance == Stance::negated;
   if (!statement.speaker || (!denied && statement.stance != Stance::asserted)) return std::nullopt;
-  Claimed claimed{{}, statement.speaker->state, standing_of(*statement.speaker)};
+  Claimed claimed{{}, statement.speaker->state, competence_of(*statement.speaker)};
   if (const auto* fact = std::get_if<ClaimFact>(&statement.fact)) {
     claimed.treaty = fact->treaty;
     claimed.in_force = (fact->status == ClaimedStatus::in_force) != denied;
@@ -204,7 +204,7 @@ std::string check_announced(const Step& step, const CheckContext& context) {
   if (!claim || claim->treaty != step.conclusion.treaty || !claim->in_force) {
     return "the record does not say that the treaty is in force";
   }
-  if (claim->standing != Standing::competent) return "the speaker does not represent a state";
+  if (claim->competence != Competence::competent) return "the speaker does not represent a state";
   const TreatyFact* text = text_in(premise(step, Predicate::provided, "parties"), context);
   if (text == nullptr || text->id != step.conclusion.treaty || !has(text->parties, claim->by)) {
     return "the speaker's state is no party";
@@ -468,7 +468,7 @@ std::string check_claim(const Step& step, const CheckContext& context) {
   const Proposition& before = step.premises.front().conclusion;
   if (before.predicate != Predicate::status) return "the premise is no answer";
   const std::optional<Claimed> claim = claimed_in(record_of(step, 0, context));
-  if (!claim || claim->treaty != step.conclusion.treaty || claim->standing == Standing::none) {
+  if (!claim || claim->treaty != step.conclusion.treaty || claim->competence == Competence::none) {
     return "the record is no claim by somebody who speaks for a state";
   }
   const Moment& on = context.proof->question.on;
@@ -481,12 +481,13 @@ std::string check_claim(const Step& step, const CheckContext& context) {
                                                             : "the claim does not say otherwise";
   }
   if (step.rule == "claim-outweighed") {
-    return claim->in_force && before.verdict == Verdict::no && claim->standing == Standing::entitled
+    return claim->in_force && before.verdict == Verdict::no &&
+                   claim->competence == Competence::entitled
                ? ""
                : "the claim is not outweighed";
   }
   return !claim->in_force && !claim->suspended && before.verdict == Verdict::yes &&
-                 claim->standing == Standing::competent
+                 claim->competence == Competence::competent
              ? ""
              : "the claim contests nothing";
 }

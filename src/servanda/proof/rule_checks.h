@@ -7,8 +7,8 @@
 
 #include <string>
 
+#include "servanda/model/competence.h"
 #include "servanda/model/register.h"
-#include "servanda/model/standing.h"
 #include "servanda/proof/proof.h"
 
 namespace servanda {

@@ -63,8 +63,8 @@ DocumentFormat format_of(std::string_view bytes) {
              : DocumentFormat::text;
 }
 
-Result<Document> read_document(std::string_view bytes) {
-  Document document;
+Result<DocumentText> read_document(std::string_view bytes) {
+  DocumentText document;
   document.format = format_of(bytes);
   if (document.format == DocumentFormat::pdf) {
     SERVANDA_ASSIGN_OR_RETURN(document.text, text_of_pdf(bytes));

@@ -1,6 +1,6 @@
 // Documents of many formats to the running text that is read.
 //
-//   Result<Document> document = read_document(bytes);
+//   Result<DocumentText> document = read_document(bytes);
 //   document->format, document->text        // DocumentFormat::html, "# Article 1\nThe Parties …"
 //   read_document("%PDF-1.4 …")             // Error, where the pages hold no text or are encrypted
 //
@@ -25,7 +25,7 @@ namespace servanda {
 enum class DocumentFormat { text, html, xml, docx, pdf };
 std::string_view to_text(DocumentFormat format);
 
-struct Document {
+struct DocumentText {
   DocumentFormat format = DocumentFormat::text;
   std::string text = {};      ///< UTF-8
   std::string encoding = {};  ///< of the bytes, as decode.h names it
@@ -35,7 +35,7 @@ struct Document {
 DocumentFormat format_of(std::string_view bytes);
 
 /// err: parse (empty, binary, encrypted, without text, malformed, over a limit), internal.
-Result<Document> read_document(std::string_view bytes);
+Result<DocumentText> read_document(std::string_view bytes);
 
 // Each format by itself; `utf8` is decoded.
 Result<std::string> text_of_html(std::string_view utf8);

@@ -12,7 +12,7 @@ namespace {
 
 /// Where an entry stands in the register.
 using Order = std::pair<std::size_t, std::size_t>;  ///< file, byte
-Order order_of(Place place) {
+Order order_of(EntryPlace place) {
   return {place.file, place.offset};
 }
 Order order_of(const Origin& origin) {
@@ -86,14 +86,14 @@ class Chooser {
 /// Keeps of `rest` what is chosen, and reads the rows that are.
 void take_statements(const JournalIndex& index, const Chooser& chooser, Register& reg) {
   const Register& rest = index.rest().reg;
-  std::vector<std::pair<Order, std::optional<Place>>> order;
+  std::vector<std::pair<Order, std::optional<EntryPlace>>> order;
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < rest.statements.size(); ++i) {
     if (!chooser.chosen(rest.statements[i])) continue;
     order.emplace_back(order_of(rest.origins[i]), std::nullopt);
     kept.push_back(i);
   }
-  const auto row = [&](Place place) {
+  const auto row = [&](EntryPlace place) {
     // Several states in one entry: several rows side by side.
     if (order.empty() || order.back().first != order_of(place))
       order.emplace_back(order_of(place), place);

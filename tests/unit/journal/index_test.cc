@@ -27,7 +27,9 @@ std::vector<Statement> statements_of(const JournalIndex& index) {
     Statement statement;
   };
   std::vector<At> found;
-  const auto add = [&](Place place) { found.push_back({place.offset, index.statement_at(place)}); };
+  const auto add = [&](EntryPlace place) {
+    found.push_back({place.offset, index.statement_at(place)});
+  };
   for (std::size_t i = 0; i < index.acts().size(); ++i) {
     if (i > 0 && index.acts()[i].offset == index.acts()[i - 1].offset) continue;
     add(index.acts()[i].place());

@@ -1,16 +1,16 @@
-#include "servanda/model/standing.h"
+#include "servanda/model/competence.h"
 
 #include <array>
 
 namespace servanda {
 
-std::string_view to_text(Standing standing) {
+std::string_view to_text(Competence competence) {
   static constexpr std::array<std::string_view, 3> kWords{"competent", "entitled", "none"};
-  return kWords[static_cast<std::size_t>(standing)];
+  return kWords[static_cast<std::size_t>(competence)];
 }
 
-Standing standing_of(const Actor& actor) {
-  if (actor.state.empty()) return Standing::none;
+Competence competence_of(const Actor& actor) {
+  if (actor.state.empty()) return Competence::none;
   const std::string_view role = actor.role;
   const auto says = [&](std::string_view words) {
     return role.find(words) != std::string_view::npos;
@@ -24,10 +24,10 @@ Standing standing_of(const Actor& actor) {
       case ActorKind::government:
       case ActorKind::head_of_state:
       case ActorKind::head_of_government:
-        return lesser ? Standing::entitled : Standing::competent;
+        return lesser ? Competence::entitled : Competence::competent;
       case ActorKind::minister:
       case ActorKind::ministry:
-        return says("foreign") && !lesser ? Standing::competent : Standing::entitled;
+        return says("foreign") && !lesser ? Competence::competent : Competence::entitled;
       case ActorKind::legislature:
       case ActorKind::chamber:
       case ActorKind::committee:
@@ -37,25 +37,25 @@ Standing standing_of(const Actor& actor) {
       case ActorKind::military:
         break;  // the role may still say more
       default:
-        return Standing::none;
+        return Competence::none;
     }
   }
   if (role.empty()) {
     // The state itself speaks, unless a person or body without an office is named.
-    return actor.name.empty() && !actor.kind ? Standing::competent : Standing::entitled;
+    return actor.name.empty() && !actor.kind ? Competence::competent : Competence::entitled;
   }
-  if (lesser) return Standing::entitled;
+  if (lesser) return Competence::entitled;
   const bool office = role == "president" || says("head of state") || says("head of government") ||
                       says("prime minister") || says("foreign minister") ||
                       says("foreign ministry") || says("ministry of foreign affairs") ||
                       says("minister of foreign affairs") || role == "government" ||
                       role == "chancellor" || role == "king" || role == "secretary of state";
-  return office ? Standing::competent : Standing::entitled;
+  return office ? Competence::competent : Competence::entitled;
 }
 
 bool is_record(const Statement& statement) {
   if (statement.stance != Stance::asserted) return false;
-  return !statement.speaker || standing_of(*statement.speaker) == Standing::competent;
+  return !statement.speaker || competence_of(*statement.speaker) == Competence::competent;
 }
 
 std::string claimant_state(const Statement& statement) {
