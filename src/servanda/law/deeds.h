@@ -21,6 +21,13 @@ namespace servanda {
 using StateIndex = std::uint32_t;
 inline constexpr StateIndex kNobody = 0;
 
+/// Whose word an act is, where it takes the agreement of several.
+enum class Agreement : std::uint8_t {
+  alone,    ///< one state's
+  among,    ///< the state's with others
+  for_all,  ///< no state is named: an organisation's, or recorded of the treaty itself
+};
+
 /// One act of one state.
 struct Deed {
   StateIndex state = kNobody;
@@ -30,6 +37,7 @@ struct Deed {
   bool at_home = false;     ///< a step of the state's own procedure: an organ of it is named
   bool definitive = false;  ///< sign: without reservation of ratification
   bool doubtful = false;    ///< the record itself marks it as doubtful
+  Agreement agreement = Agreement::alone;
   std::optional<When> when = {};
   std::optional<When> effect = {};  ///< the day of effect that the act names
   std::optional<When> until = {};

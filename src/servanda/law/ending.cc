@@ -151,6 +151,21 @@ Ending withdrawal(const Deeds& deeds, std::size_t act, const When& when) {
   return ending;
 }
 
+/// The end that a notice or an act of leaving makes, moved by what was agreed on since.
+Ending departure(const Deeds& deeds, std::size_t act, const When& when) {
+  Ending ending = withdrawal(deeds, act, when);
+  if (!ending.stated) extend_notice(deeds, deeds.list[act], ending);
+  return ending;
+}
+
+/// One state's notice can be extended by it and others, or by all; not by itself, nor over it.
+bool extends(const Deed& deed, const Deed& notice) {
+  return deed.type == ActType::extend && deed.of == notice.of && !deed.undo && deed.when &&
+         deed.when->earliest >= notice.when->earliest &&
+         (deed.agreement == Agreement::for_all ||
+          (deed.agreement == Agreement::among && deed.state == notice.state));
+}
+
 void apply_acts(Life& life, const LifeInput& input) {
   const Deeds& deeds = input.deeds;
   for (std::size_t i = 0; i < deeds.list.size(); ++i) {
@@ -167,8 +182,9 @@ void apply_acts(Life& life, const LifeInput& input) {
     } else if (deeds.bilateral() && (is_notice_of_leaving(deed) || is_exit(deed))) {
       const std::optional<When> effect =
           is_exit(deed) ? deed.when : effect_of_notice(input, deed, life.terms, input.force).when;
-      if (!effect || taken_back(deeds, deed, effect)) continue;
-      keep_earliest(life.end, withdrawal(deeds, i, *effect));
+      if (!effect) continue;
+      Ending ending = departure(deeds, i, *effect);
+      if (!taken_back(deeds, deed, ending.when)) keep_earliest(life.end, std::move(ending));
     }
   }
 }
@@ -335,9 +351,10 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
         if (!taken_back(deeds, deed, {})) leave_open(deed, i, member);
         continue;
       }
-      if (taken_back(deeds, deed, effect.when)) continue;
+      Ending ending = departure(deeds, i, *effect.when);
+      if (taken_back(deeds, deed, ending.when)) continue;
       if (!is_exit(deed) && follow_suspended(input, i, *effect.when, terms, member)) continue;
-      keep_earliest(member.out, withdrawal(deeds, i, *effect.when));
+      keep_earliest(member.out, std::move(ending));
     } else if (deed.type == ActType::withdraw && deed.undo && member.consent && !member.out &&
                deed.undo != ActType::withdraw && deed.undo != ActType::terminate &&
                deed.undo != ActType::sign) {
@@ -382,8 +399,9 @@ void follow_party(const LifeInput& input, const std::vector<std::size_t>& acts,
           !taken_back(deeds, deed, {})) {
         leave_open(deed, i, member);
       }
-      if (!effect.when || taken_back(deeds, deed, effect.when)) continue;
-      keep_earliest(member.out, withdrawal(deeds, i, *effect.when));
+      if (!effect.when) continue;
+      Ending ending = departure(deeds, i, *effect.when);
+      if (!taken_back(deeds, deed, ending.when)) keep_earliest(member.out, std::move(ending));
     } else {
       add_idle(deed, i, member);
     }
@@ -446,6 +464,24 @@ NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
   // "At least 150 days": a later day that the notice itself names is as good; an earlier is not.
   if (computed && notice.effect->latest < computed->earliest) return {computed};
   return {notice.effect};
+}
+
+void extend_notice(const Deeds& deeds, const Deed& notice, Ending& ending) {
+  if (!in_effect("notice-extended")) return;
+  for (std::size_t i = 0; i < deeds.list.size(); ++i) {
+    const Deed& deed = deeds.list[i];
+    if (!extends(deed, notice)) continue;
+    std::optional<When> until = deed.until;
+    if (!until && deed.period) until = moved(ending.when, *deed.period);
+    if (!until || until->earliest <= ending.when.latest) continue;
+    if (deed.when->latest >= ending.when.earliest) {
+      ending.too_late = i;
+      continue;
+    }
+    if (!ending.unextended) ending.unextended = ending.when;
+    ending.extensions.push_back(i);
+    ending.when = *until;
+  }
 }
 
 When bound_from(const LifeInput& input, std::string_view state, const Deed& consent) {

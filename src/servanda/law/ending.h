@@ -52,6 +52,11 @@ NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
                               const std::vector<TermPeriod>& terms,
                               const std::optional<When>& bound);
 
+/// Moves the end by the extensions of the notice that were agreed on before it took effect (as
+/// article 50(3) TEU has it; Vienna Convention, article 54(b)), each to its own end: `until` is the
+/// first day on which the state is bound no more.
+void extend_notice(const Deeds& deeds, const Deed& notice, Ending& ending);
+
 /// From which day a state that consented is bound: its consent, moved by the clause for later
 /// joiners where that applies, but not before the treaty's entry into force. A notification of
 /// succession works back to the day of succession.

@@ -215,8 +215,8 @@ class Judge {
     Step out = writer_.out(*member);
     const Truth left = reached(member->out->when, question_.on);
     if (left == Truth::yes) {
-      because_ = fmt::format("it no longer binds {} from {} on (withdrawal)", state,
-                             to_text(member->out->when));
+      because_ = fmt::format("it no longer binds {} from {} on (withdrawal){}", state,
+                             to_text(member->out->when), extensions_of(*member->out));
       return step("no-longer", Verdict::no, {std::move(out)}, &life);
     }
     if (left == Truth::possibly) {
@@ -233,8 +233,9 @@ class Judge {
         Step end = writer_.ended(life);
         if (ended == Truth::possibly)
           return straddles(std::move(end), life, life.end->when, "ends");
-        because_ = fmt::format("it ended on {} ({}{})", to_text(life.end->when), life.end->reason,
-                               life.end->treaty.empty() ? "" : " by " + life.end->treaty);
+        because_ = fmt::format("it ended on {} ({}{}){}", to_text(life.end->when), life.end->reason,
+                               life.end->treaty.empty() ? "" : " by " + life.end->treaty,
+                               extensions_of(*life.end));
         return step("no-longer", Verdict::no, {std::move(end)}, &life);
       }
       premises.push_back(writer_.ended(life));
@@ -278,18 +279,36 @@ class Judge {
                            : force.kind == ForceFinding::Kind::stated  ? ", as recorded by a source"
                                                                        : "");
     if (life.end)
-      because_ += fmt::format(", until {} ({})", to_text(life.end->when), life.end->reason);
+      because_ += fmt::format(", until {} ({}){}", to_text(life.end->when), life.end->reason,
+                              extensions_of(*life.end));
     if (!force.assumed.empty()) {
       because_ += fmt::format(", assuming what no table tells: {}", fmt::join(force.assumed, "; "));
     }
     for (const std::string& state : question_.states) {
       const std::optional<Membership> member = part(state);
       if (member && member->out && !timeline_.bilateral()) {
-        because_ += fmt::format(", for {} until {} (notice of withdrawal)", state,
-                                to_text(member->out->when));
+        because_ += fmt::format(", for {} until {} (notice of withdrawal){}", state,
+                                to_text(member->out->when), extensions_of(*member->out));
       }
     }
     return step("in-force", Verdict::yes, std::move(premises), &life);
+  }
+
+  /// What was agreed on about a notice that runs, and what came too late for it.
+  std::string extensions_of(const Ending& end) const {
+    const auto day = [&](std::size_t act) { return to_text(*timeline_.view.acts[act].when); };
+    std::string words;
+    if (end.unextended) {
+      std::vector<std::string> days;
+      for (const std::size_t act : end.extensions) days.push_back(day(act));
+      words = fmt::format(", extended beyond {} on {}", to_text(*end.unextended),
+                          fmt::join(days, ", "));
+    }
+    if (end.too_late) {
+      words += fmt::format(", and the extension of {} changes nothing: it came too late",
+                           day(*end.too_late));
+    }
+    return words;
   }
 
   /// Another state's objection to the notice, by the day asked about (article 65(3)).

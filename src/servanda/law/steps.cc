@@ -265,7 +265,7 @@ Step StepWriter::out(const Membership& member) {
                                         : "notice-takes-effect";
   Step step{rule, about(Predicate::out)};
   step.conclusion.states = {member.state};
-  step.conclusion.when = ending.when;
+  step.conclusion.when = ending.unextended.value_or(ending.when);
   step.conclusion.detail = ending.reason;
   step.premises.push_back(done(*ending.act));
   if (ending.suspended) {
@@ -277,6 +277,15 @@ Step StepWriter::out(const Membership& member) {
       step.premises.push_back(provided("withdrawal", *clause));
     }
   }
+  return extended(std::move(step), ending);
+}
+
+Step StepWriter::extended(Step notice, const Ending& ending) {
+  if (ending.extensions.empty()) return notice;
+  Step step{"notice-extended", notice.conclusion};
+  step.conclusion.when = ending.when;
+  step.premises.push_back(std::move(notice));
+  for (const std::size_t act : ending.extensions) step.premises.push_back(done(act));
   return step;
 }
 
@@ -380,18 +389,19 @@ Step StepWriter::ended(const Life& life) {
   } else {
     if (!ending.stated) {
       step.rule = "notice-takes-effect";
+      step.conclusion.when = ending.unextended.value_or(ending.when);
       if (const auto clause = view_.provider("withdrawal")) {
         step.premises.push_back(provided("withdrawal", *clause));
       } else if (!life.terms.empty()) {
         const auto of_term =
             std::find_if(life.terms.begin(), life.terms.end(),
-                         [&](const TermPeriod& t) { return t.end == ending.when; });
+                         [&](const TermPeriod& t) { return t.end == *step.conclusion.when; });
         if (of_term != life.terms.end()) step.premises.push_back(term(life, *of_term));
       }
     }
     step.premises.insert(step.premises.begin(), done(*ending.act));
   }
-  return step;
+  return extended(std::move(step), ending);
 }
 
 const Membership* StepWriter::waiting_notice(const std::vector<std::string>& states) const {

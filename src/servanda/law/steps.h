@@ -25,6 +25,8 @@ class StepWriter {
   Step force();
   Step bound(const Membership& member);
   Step out(const Membership& member);
+  /// The step of a notice, within the step that extends it where its end was moved.
+  Step extended(Step notice, const Ending& ending);
   Step ended(const Life& life);
   Step term(const Life& life, const TermPeriod& term);
   Step done(std::size_t act_index);

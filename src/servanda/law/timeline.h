@@ -62,6 +62,10 @@ struct Ending {
   /// A notice whose effect was suspended and taken up again: those two acts.
   std::optional<std::size_t> suspended = {};
   std::optional<std::size_t> resumed = {};
+  /// Extensions that moved the effect of the notice, in their order, and the day without them.
+  std::vector<std::size_t> extensions = {};
+  std::optional<When> unextended = {};
+  std::optional<std::size_t> too_late = {};  ///< an extension made when it had taken effect
 };
 
 /// One reading of the text, and the life that follows from it.

@@ -127,7 +127,7 @@ void add_acts(TreatyView& view, const std::vector<StatementIndex>& indices) {
     const Authority authority = authority_of(*view.reg, statement);
     const int weight = view.reg->policy.of(authority);
     std::vector<Actor> actors = fact.by;
-    if (fact.type == ActType::exchange)
+    if (fact.type == ActType::exchange || (fact.type == ActType::extend && fact.of))
       actors.insert(actors.end(), fact.with.begin(), fact.with.end());
     if (actors.empty()) actors.emplace_back();
     for (const Actor& actor : actors) {
@@ -347,6 +347,15 @@ void find_clause_contradictions(TreatyView& view) {
   }
 }
 
+Agreement agreement_of(const ActFact& fact) {
+  const auto is_state = [](const Actor& actor) { return !actor.state.empty(); };
+  if (std::none_of(fact.by.begin(), fact.by.end(), is_state) &&
+      std::none_of(fact.with.begin(), fact.with.end(), is_state)) {
+    return Agreement::for_all;
+  }
+  return fact.by.size() + fact.with.size() > 1 ? Agreement::among : Agreement::alone;
+}
+
 Deeds deeds_of(const TreatyView& view) {
   Deeds deeds;
   deeds.parties = view.traits.parties;
@@ -363,6 +372,7 @@ Deeds deeds_of(const TreatyView& view) {
     deed.of = act.of;
     deed.undo = act.undo;
     deed.at_home = !act.actor.empty();
+    deed.agreement = agreement_of(fact);
     deed.when = act.when;
     if (fact.effect) deed.effect = when_of(*fact.effect);
     if (fact.until) deed.until = when_of(*fact.until);

@@ -96,6 +96,11 @@ const std::vector<Rule>& rules() {
       {"notice-takes-effect",
        "a notice of withdrawal takes effect when the period of notice has run out",
        "Vienna Convention on the Law of Treaties, articles 54(a) and 67"},
+      {"notice-extended",
+       "a notice takes effect later where that was agreed on, with the state that gave it, before "
+       "it "
+       "took effect",
+       "the treaty's own text; Vienna Convention on the Law of Treaties, article 54(b)"},
       {"notice-unprovided",
        "without a clause on withdrawal a notice is of effect only where the parties intended that, "
        "or the treaty's nature implies it, and then after at least twelve months",

@@ -21,7 +21,7 @@ bool states_act(const Statement& statement, const Proposition& c) {
     return false;
   }
   std::vector<Actor> actors = act->by;
-  if (act->type == ActType::exchange)
+  if (act->type == ActType::exchange || (act->type == ActType::extend && act->of))
     actors.insert(actors.end(), act->with.begin(), act->with.end());
   if (c.states.empty()) {
     return std::all_of(actors.begin(), actors.end(),
@@ -730,6 +730,7 @@ const std::map<std::string_view, StepRule>& step_rules() {
       {"expires", {{P::ended}, check_expires}},
       {"replaced", {{P::ended}, check_replaced}},
       {"notice-takes-effect", {{P::ended, P::out}, check_notice_takes_effect}},
+      {"notice-extended", {{P::ended, P::out}, check_notice_extended}},
       {"act-ends", {{P::ended, P::out}, check_act_ends}},
       {"notice-waits", {{P::none}, check_notice_waits}},
       {"consent-revoked", {{P::none}, check_consent_revoked}},

@@ -673,7 +673,62 @@ bool is_upon_notice(const Step& step, ActType act, const Proposition& about) {
          p.treaty == about.treaty && p.states == about.states;
 }
 
+bool names_state(const Actor& actor) {
+  return !actor.state.empty();
+}
+
+/// What an act says is in its own record, within those of other datings.
+const Statement& first_record(const Step& done, const CheckContext& context) {
+  const Step* inner = &done;
+  while (inner->rule != "recorded" && !inner->premises.empty()) inner = &inner->premises.front();
+  return record_of(*inner, 0, context);
+}
+
 }  // namespace
+
+std::string check_notice_extended(const Step& step, const CheckContext& context) {
+  const Proposition& c = step.conclusion;
+  if (step.premises.size() < 2 || step.premises.front().rule != "notice-takes-effect") {
+    return "a notice and an extension of it must be shown";
+  }
+  const Step& unextended = step.premises.front();
+  const Proposition& was = unextended.conclusion;
+  if (was.predicate != c.predicate || was.treaty != c.treaty || was.states != c.states ||
+      was.detail != c.detail || was.reading != c.reading) {
+    return "the notice shown is another";
+  }
+  const Step* given = premise(unextended, Predicate::done);
+  if (given == nullptr) return "no notice is shown";
+  const Proposition& notice = given->conclusion;
+  When effect = *was.when;
+  for (std::size_t i = 1; i < step.premises.size(); ++i) {
+    const Step& extension = step.premises[i];
+    if (extension.conclusion.treaty != c.treaty ||
+        !is_done(extension, ActType::extend, notice.of)) {
+      return "a premise does not extend the notice";
+    }
+    const ActFact& act = *act_in(first_record(extension, context));
+    const bool names_states = std::any_of(act.by.begin(), act.by.end(), names_state) ||
+                              std::any_of(act.with.begin(), act.with.end(), names_state);
+    if (names_states &&
+        (extension.conclusion.states != notice.states || act.by.size() + act.with.size() < 2)) {
+      return "an extension was not agreed on with the state that gave the notice";
+    }
+    const When& made = *extension.conclusion.when;
+    if (made.earliest < notice.when->earliest || made.latest >= effect.earliest) {
+      return "an extension was not made while the notice ran";
+    }
+    std::optional<When> until;
+    if (act.until) {
+      until = when_of(*act.until);
+    } else if (act.period) {
+      until = run(effect, *act.period);
+    }
+    if (!until || until->earliest <= effect.latest) return "an extension ends no later";
+    effect = *until;
+  }
+  return effect == *c.when ? std::string() : "the notice is extended to " + to_text(effect);
+}
 
 std::string check_notice_suspended(const Step& step, const CheckContext&) {
   const Proposition& c = step.conclusion;

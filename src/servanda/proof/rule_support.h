@@ -60,6 +60,7 @@ std::string check_term_runs(const Step& step, const CheckContext& context);
 std::string check_expires(const Step& step, const CheckContext& context);
 std::string check_replaced(const Step& step, const CheckContext& context);
 std::string check_notice_takes_effect(const Step& step, const CheckContext& context);
+std::string check_notice_extended(const Step& step, const CheckContext& context);
 std::string check_notice_suspended(const Step& step, const CheckContext& context);
 std::string check_notice_taken_up(const Step& step, const CheckContext& context);
 std::string check_leaves_by_other(const Step& step, const CheckContext& context);
