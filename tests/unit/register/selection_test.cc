@@ -138,7 +138,8 @@ TEST(Selection, RowsSayWhatStatementsSay) {
     RC_ASSERT(sound.difference == "");
     chosen += sound.chosen ? 1 : 0;
   }));
-  EXPECT_GT(chosen, 50U);
+  // About half are sound, by chance: few would mean that hardly anything was compared.
+  EXPECT_GT(chosen, 10U);
 }
 
 TEST(Selection, RowsFindTheSameFaults) {
