@@ -248,13 +248,10 @@ class Reader {
       const Standing mutual = standing_of(s_, c_.groups, index_, c_.headline);
       if (mutual.hidden && !group.past) return;
       ActFact told;
-      told.type = ActType::notify;
       told.treaty = c_.memory.treaties()[*c_.memory.focus()].fact.id;
       told.by = by;
-      told.on = date_of(c_, index_);
       told.condition = mutual.condition;
-      const Span clause = clause_tokens(c_, index_);
-      add(std::move(told), mutual.stance, clause.begin, clause.end, group.head);
+      add_notice(std::move(told), mutual.stance);
       return;
     }
     const bool official =
@@ -270,29 +267,23 @@ class Reader {
       if (deed.kind != PhraseKind::deed || deed.preposition != "of" || deed.treaties.empty())
         continue;
       ActFact told;
-      told.type = ActType::notify;
       if (*deed.deed != ActType::ratify) told.of = deed.deed;
       told.treaty = c_.memory.treaties()[deed.treaties.front()].fact.id;
       told.by = by;
       told.with = with;
-      told.on = date_of(c_, index_);
-      const Span clause = clause_tokens(c_, index_);
-      add(std::move(told), standing.stance, clause.begin, clause.end, group.head);
+      add_notice(std::move(told), standing.stance);
       return;
     }
     if (group.lemma == "notify" && official && c_.memory.leaving && c_.memory.focus() &&
         !with.empty() && with.front().org == "UN" && index_ + 1 >= c_.groups.groups.size()) {
       // "If it is adopted, the government will notify the Secretary-General."
       ActFact told;
-      told.type = ActType::notify;
       told.of = c_.memory.leaving;
       told.treaty = c_.memory.treaties()[*c_.memory.focus()].fact.id;
       told.by = by;
       told.with = with;
-      told.on = date_of(c_, index_);
       told.condition = standing.condition;
-      const Span clause = clause_tokens(c_, index_);
-      add(std::move(told), standing.stance, clause.begin, clause.end, group.head);
+      add_notice(std::move(told), standing.stance);
       return;
     }
     for (std::size_t k = first_; k < c_.out.size(); ++k) {
@@ -305,17 +296,22 @@ class Reader {
           act->type != ActType::suspend)
         continue;
       if (c_.out[k].stance == Stance::negated || c_.out[k].stance == Stance::denied) return;
-      ActFact echo;
-      echo.type = ActType::notify;
-      echo.of = act->type;
-      echo.treaty = act->treaty;
-      echo.by = by;
-      echo.with = with;
-      echo.on = date_of(c_, index_);
-      const Span clause = clause_tokens(c_, index_);
-      add(std::move(echo), standing.stance, clause.begin, clause.end, group.head);
+      ActFact told;
+      told.of = act->type;
+      told.treaty = act->treaty;
+      told.by = by;
+      told.with = with;
+      add_notice(std::move(told), standing.stance);
       return;
     }
+  }
+
+  /// The notice that this group tells: when, and in which words.
+  void add_notice(ActFact told, Stance stance) {
+    told.type = ActType::notify;
+    told.on = date_of(c_, index_);
+    const Span clause = clause_tokens(c_, index_);
+    add(std::move(told), stance, clause.begin, clause.end, c_.groups.groups[index_].head);
   }
 
   /// "denies the charge", "has rejected the accusation", "calls the claim baseless": the breach

@@ -1,6 +1,7 @@
 #include "servanda/reader/reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "servanda/base/utf8.h"
 #include "servanda/language/dates_in_text.h"
@@ -130,49 +131,46 @@ bool is_order(const Sentence& sentence) {
   return first.forms == kBase && !first.nounish && !first.is(kFunctionWord);
 }
 
+/// One way to find facts in a sentence. `first`: where the sentence's own begin in `out`.
+struct Finder {
+  const char* name;
+  void (*find)(Context& context, std::size_t first);
+  bool without_treaties = false;  ///< also in a text that speaks of no treaty
+};
+
+/// A finder that does not ask what the sentence told before.
+template <void (*find)(Context&)>
+void alone(Context& context, std::size_t) {
+  find(context);
+}
+
+/// In this order: a later one passes over what an earlier one has told.
+constexpr std::array kFinders{
+    Finder{"verb", alone<read_acts>},
+    Finder{"noun", alone<read_deeds>},
+    Finder{"prospect", alone<read_prospects>},
+    Finder{"echo", read_echoes},
+    Finder{"trait", alone<read_traits>},
+    Finder{"relation", alone<read_relations>},
+    Finder{"clause", alone<read_clauses>},
+    Finder{"quantity", alone<read_quantities>},
+    Finder{"remark", alone<read_remarks>, true},
+    Finder{"measure", alone<read_measures>, true},
+    Finder{"aside", alone<read_asides>, true},
+    Finder{"opinion", read_opinions},
+};
+
 /// `treaties`: the text speaks of some; else it is read for events alone.
 void read_sentence(Context& context, bool treaties) {
   if (!context.headline && is_order(context.sentence)) return;
   find_attributions(context);
-  if (!treaties) {
-    context.finder = "remark";
-    read_remarks(context);
-    context.finder = "measure";
-    read_measures(context);
-    context.finder = "aside";
-    read_asides(context);
-    return;
-  }
   const std::size_t first = context.out.size();
-  context.finder = "verb";
-  read_acts(context);
-  context.finder = "noun";
-  read_deeds(context);
-  context.finder = "prospect";
-  read_prospects(context);
-  context.finder = "echo";
-  read_echoes(context, first);
-  context.finder = "trait";
-  read_traits(context);
-  context.finder = "relation";
-  read_relations(context);
-  context.finder = "clause";
-  read_clauses(context);
-  context.finder = "quantity";
-  read_quantities(context);
-  context.finder = "remark";
-  read_remarks(context);
-  context.finder = "measure";
-  read_measures(context);
-  context.finder = "aside";
-  read_asides(context);
-  context.finder = "opinion";
-  read_opinions(context, first);
+  for (const Finder& finder : kFinders) {
+    if (!treaties && !finder.without_treaties) continue;
+    context.finder = finder.name;
+    finder.find(context, first);
+  }
 }
-
-}  // namespace
-
-namespace {
 
 /// Joins each statement with what it rests on.
 Reading with_grounds(Reading reading, const Memory& memory) {
