@@ -37,12 +37,20 @@ struct Block {
   CommentLines below = {};  ///< comment lines after the last line, still indented
 };
 
+/// The text, where nothing was found at fault.
+FormattedJournal formatted(ParsedJournal parsed, std::string text) {
+  FormattedJournal result;
+  result.ok = parsed.ok();
+  result.diagnostics = std::move(parsed.diagnostics);
+  result.not_shown = parsed.not_shown;
+  if (result.ok) result.text = std::move(text);
+  return result;
+}
+
 class Formatter {
  public:
-  explicit Formatter(const SourceText& source)
-      : text_(source.text()),
-        clean_(find_unclean(text_) == std::string_view::npos),
-        look_alikes_(text_) {
+  /// The text is clean (parse.h).
+  explicit Formatter(const SourceText& source) : text_(source.text()), look_alikes_(text_) {
     out_.reserve(text_.size() + text_.size() / 8);
   }
 
@@ -69,12 +77,7 @@ class Formatter {
     close_entry();
     if (!above_.empty()) remarks_.push_back(std::move(above_));
     write_remarks();
-    FormattedJournal formatted;
-    formatted.ok = parsed_.ok();
-    formatted.diagnostics = std::move(parsed_.diagnostics);
-    formatted.not_shown = parsed_.not_shown;
-    if (formatted.ok) formatted.text = std::move(out_);
-    return formatted;
+    return formatted(std::move(parsed_), std::move(out_));
   }
 
  private:
@@ -120,7 +123,7 @@ class Formatter {
   void close_entry() {
     if (!open_) return;
     open_ = false;
-    parse_piece(block_.span.of(text_), block_.span.begin, 0, clean_, parsed_);
+    parse_piece(block_.span.of(text_), block_.span.begin, 0, true, parsed_);
     const std::string entry = parsed_.includes.empty()
                                   ? format_register(parsed_.reg)
                                   : "include " + parsed_.includes.front().path + "\n";
@@ -183,7 +186,6 @@ class Formatter {
 
   /// Where the entry ends that begins here, if it has canonical form already.
   std::optional<std::size_t> plain_end_at(std::size_t at) {
-    if (!clean_) return std::nullopt;
     const char c = text_[at];
     if (c >= '0' && c <= '9') {
       PlainAct act;
@@ -207,7 +209,6 @@ class Formatter {
   }
 
   std::string_view text_;
-  bool clean_;
   LookAlikes look_alikes_;
   bool open_ = false;  ///< an entry that is not plain is being gathered in block_
   Block block_;
@@ -222,7 +223,9 @@ class Formatter {
 }  // namespace
 
 FormattedJournal format_journal(const SourceText& source) {
-  return Formatter(source).run();
+  if (find_unclean(source.text()) == std::string_view::npos) return Formatter(source).run();
+  // Bytes that are no text are faults wherever they stand, in comments too.
+  return formatted(parse_journal(source), {});
 }
 
 }  // namespace servanda

@@ -123,6 +123,17 @@ TEST(Format, LeavesCanonicalTextAsItIs) {
   }));
 }
 
+TEST(Format, RefusesACommentThatIsNoText) {
+  const std::string act = "2001-03-12 sign t by RUS\n";
+  for (const std::string& written : {"; \x1a\n" + act, act + "  ; \xff\n", act + "\n; \x01\n"}) {
+    const SourceText text("made", written);
+    const FormattedJournal once = format_journal(text);
+    EXPECT_FALSE(once.ok);
+    EXPECT_EQ(once.text, "");
+    EXPECT_EQ(once.diagnostics.size(), 1U);
+  }
+}
+
 TEST(Format, KeepsMeaningAndCommentsAndIsIdempotent) {
   EXPECT_TRUE(rc::check("format on edited texts", [] {
     const std::string written = *generators::edited_text();
