@@ -32,7 +32,9 @@ class Soak:
         self.register = str(folder / "R.db")
         self.dice = random.Random(seed)
         self.environment = {"PATH": "/usr/bin:/bin", "TZ": "UTC", "LC_ALL": "C.UTF-8", "HOME": str(folder),
-                            "SERVANDA_PAGES": str(folder / "none")}
+                            "SERVANDA_PAGES": str(folder / "none"),
+                            # The address sanitizer holds what was freed: little, or memory seems to grow.
+                            "ASAN_OPTIONS": "quarantine_size_mb=1:thread_local_quarantine_size_kb=64"}
         self.misses = []
         self.counts = collections.Counter()
         self.lock = threading.Lock()
