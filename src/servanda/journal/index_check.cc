@@ -8,6 +8,7 @@
 #include "servanda/journal/index.h"
 #include "servanda/journal/plain.h"
 #include "servanda/journal/references.h"
+#include "servanda/journal/state_codes.h"
 #include "servanda/model/competence.h"
 
 namespace servanda {
@@ -49,6 +50,7 @@ class Suspects {
     find_declared();
     find_undeclared();
     find_contradictions();
+    find_odd_codes();
     std::sort(places_.begin(), places_.end(), before);
     places_.erase(std::unique(places_.begin(), places_.end(), same), places_.end());
     return std::move(places_);
@@ -129,6 +131,25 @@ class Suspects {
     }
   }
 
+  /// Of each word that is no code of a state the first act and the first treaty that has it.
+  void find_odd_codes() {
+    std::vector<bool> odd(index_.state_names().size());
+    for (std::uint32_t i = 0; i < odd.size(); ++i) odd[i] = may_be_slip(index_.state_names()[i]);
+    if (std::find(odd.begin(), odd.end(), true) == odd.end()) return;
+    std::vector<bool> odd_party = odd;
+    for (const IndexedTreaty& treaty : index_.treaties()) {
+      for (std::uint32_t i = 0; i < treaty.parties.count; ++i) {
+        const std::uint16_t state = index_.party_list()[treaty.parties.begin + i];
+        if (odd_party[state]) places_.push_back(treaty.place);
+        odd_party[state] = false;
+      }
+    }
+    for (const IndexedAct& act : index_.acts()) {
+      if (odd[act.state]) places_.push_back(act.place());
+      odd[act.state] = false;
+    }
+  }
+
   const JournalIndex& index_;
   std::vector<bool> declared_;
   std::vector<bool> source_declared_;
@@ -185,6 +206,9 @@ std::vector<FileDiagnostic> JournalIndex::check() const {
     input.sources.push_back(one.source);
     input.source_names.emplace_back(one.source->id);
   }
+
+  for (std::uint32_t i = 1; i < state_names_.size(); ++i)
+    input.state_names.push_back(state_names_[i]);
 
   struct Told {
     EntryPlace place;

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "servanda/journal/look_alikes.h"
+#include "servanda/journal/state_codes.h"
 #include "servanda/model/competence.h"
 #include "servanda/time/when.h"
 
@@ -29,6 +30,7 @@ class References {
   }
 
   std::vector<FileDiagnostic> run() {
+    for (const std::string_view name : input_.state_names) codes_.add(name);
     check_sources();
     for (std::size_t i = 0; i < input_.statements.size(); ++i) {
       const auto& entry = input_.statements[i];
@@ -39,16 +41,25 @@ class References {
       }
     }
     if (input_.incomplete != nullptr) {
-      for (const Incomplete& mark : *input_.incomplete) check_treaty(mark.treaty, mark.origin);
+      for (const Incomplete& mark : *input_.incomplete) {
+        check_treaty(mark.treaty, mark.origin);
+        codes_.add(mark.state, &mark.origin);
+      }
     }
     if (input_.groups != nullptr) {
-      for (const GroupTable& group : *input_.groups) check_citations(group.from, group.origin);
+      for (const GroupTable& group : *input_.groups) {
+        check_citations(group.from, group.origin);
+        for (const GroupMember& member : group.members) codes_.add(member.state, &group.origin);
+      }
     }
     if (input_.assertions != nullptr) {
-      for (const Assertion& assertion : *input_.assertions)
+      for (const Assertion& assertion : *input_.assertions) {
         check_treaty(assertion.treaty, assertion.origin);
+        codes_.add(assertion.state, &assertion.origin);
+      }
     }
     check_datings();
+    check_codes();
     check_look_alikes(input_.treaty_names, "treaty");
     check_look_alikes(input_.source_names, "source");
     if (not_shown_ > 0 && !found_.empty()) {
@@ -148,7 +159,20 @@ class References {
     if (const auto* relation = std::get_if<RelationFact>(&statement.fact))
       check_treaty(relation->other, origin);
     check_citations(statement.from, origin);
+    codes_.add(statement, &origin);
     note_dating(statement, index);
+  }
+
+  /// Each slip once, where it stands first.
+  void check_codes() {
+    for (const StateCodes::Slip& slip : codes_.slips()) {
+      if (full(Severity::warning)) continue;
+      report(place_of(slip.word, slip.where), Severity::warning,
+             fmt::format("\"{}\" is no code of a state", slip.word),
+             slip.instead.empty()
+                 ? "a code of ISO 3166-1 (three letters), or \"org\" before the name"
+                 : fmt::format("did you mean \"{}\"?", slip.instead));
+    }
   }
 
   /// Acts that a state does once, dated in ways that exclude each other: no error (the law weighs
@@ -229,6 +253,7 @@ class References {
 
   const ReferenceInput& input_;
   std::map<std::tuple<std::string, ActType, std::string>, std::vector<Dated>> datings_;
+  StateCodes codes_;
   std::vector<std::string_view> treaty_names_;  ///< to suggest one of them
   std::vector<std::string_view> source_names_;
   std::unordered_set<std::string_view> treaties_;

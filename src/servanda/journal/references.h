@@ -25,6 +25,8 @@ struct ReferenceInput {
   const FaultyNames* faulty = nullptr;
   std::vector<std::string_view> treaty_names = {};
   std::vector<std::string_view> source_names = {};
+  /// Codes that stand in entries which are not among `statements`.
+  std::vector<std::string_view> state_names = {};
   std::vector<const SourceText*> files = {};
   std::function<Statement(const Origin&)> read = {};  ///< for entries without their statement
 };

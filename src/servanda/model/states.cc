@@ -1,5 +1,6 @@
 #include "servanda/model/states.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "servanda/base/table.h"
@@ -50,6 +51,23 @@ const std::unordered_map<std::string_view, std::string_view>& continuators() {
 }
 
 }  // namespace
+
+const std::vector<std::string_view>& known_codes() {
+  static const auto* codes = [] {
+    auto* made = new std::vector<std::string_view>();
+    for (const Row& row : table_rows(tables::codes_tsv)) {
+      const auto of_row = row.parts(1);
+      made->insert(made->end(), of_row.begin(), of_row.end());
+    }
+    std::sort(made->begin(), made->end());
+    return made;
+  }();
+  return *codes;
+}
+
+bool is_known_code(std::string_view word) {
+  return std::binary_search(known_codes().begin(), known_codes().end(), word);
+}
 
 std::string_view person_of(std::string_view code) {
   const auto found = continuators().find(code);

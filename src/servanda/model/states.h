@@ -3,6 +3,7 @@
 //   person_of("SUN")                  // "RUS": the same person, its acts go on
 //   succession_of("CZE")->on          // 1993-01-01
 //   succession_of("FRA")              // nothing
+//   is_known_code("RSU")              // false
 //
 // Source: states.tsv (general knowledge; see its head). Vienna Convention on Succession of States
 // in respect of Treaties 1978, articles 17, 18 and 23 (newly independent states), 34 (parts of a
@@ -18,6 +19,12 @@
 #include "servanda/time/day.h"
 
 namespace servanda {
+
+/// All codes that are given to states and territories, or were, and the short names of
+/// organisations that have the form of one; by alphabet. Source: codes.tsv (ISO 3166-1 alpha-3, ISO
+/// 3166-3, Correlates of War).
+const std::vector<std::string_view>& known_codes();
+bool is_known_code(std::string_view word);
 
 /// The code under which a state's acts are counted: the one that continues it, else its own.
 std::string_view person_of(std::string_view code);

@@ -8,6 +8,7 @@ namespace servanda::tables {
 
 extern const std::string_view policies_tsv;
 extern const std::string_view practice_tsv;
+extern const std::string_view codes_tsv;
 extern const std::string_view states_tsv;
 extern const std::string_view treaties_tsv;
 
