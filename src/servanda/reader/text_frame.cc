@@ -9,6 +9,7 @@
 #include "servanda/language/names.h"
 #include "servanda/language/tokens.h"
 #include "servanda/reader/text_names.h"
+#include "servanda/reader/text_numbers.h"
 
 namespace servanda {
 namespace {
@@ -131,9 +132,13 @@ class FrameReader {
     for (const TextSentence& sentence : r_.text.closing) read_languages(sentence, languages);
     for (const TextSentence& sentence : r_.text.sentences) {
       if (!languages.empty()) break;
-      if (!r_.in_final_part(sentence)) continue;
+      // "The present Convention, of which the French and English texts are both authentic, …" says
+      // it of itself wherever it stands.
+      static const RE2 kOwnTexts(
+          R"(\b(?:this|the present) \w+(?: \w+)?,? (?:of which the|the) .* texts?\b.* authentic)");
+      if (!r_.in_final_part(sentence) && !RE2::PartialMatch(sentence.plain, kOwnTexts)) continue;
       static const RE2 kAuthentic(
-          R"((?:equally )?(?:authentic|authoritative)|equally valid|font (?:également )?foi|également authentiques|igualmente auténticos|имеют одинаковую силу|аутентичны|original of (?:this|the present)|established in a single)");
+          R"(\b(?:this|the present) .*\b(?:done|drawn up|made|concluded|established) in\b.*\blanguages?\b|(?:equally )?(?:authentic|authoritative)|equally valid|font (?:également )?foi|également authentiques|igualmente auténticos|имеют одинаковую силу|аутентичны|original of (?:this|the present)|established in a single)");
       if (!RE2::PartialMatch(sentence.plain, kAuthentic)) continue;
       read_languages(sentence, languages);
     }
@@ -143,14 +148,39 @@ class FrameReader {
     for (const TextSentence& sentence : r_.text.sentences) {
       // Other treaties are cited with the day on which they were done: here it begins the sentence.
       static const RE2 kDone(
-          R"(^(?:\S{1,6} )?(?:in (?:witness|faith) .*)?\bdone ?(?:at|in|this|on)\b|(?:this|the present) .*\b(?:opened|open) for signature (?:at|in) .* on )");
+          R"(^(?:\S{1,6} )?(?:in (?:witness|faith) .*)?\bdone ?(?:at|in|this|on)\b|(?:this|the present) .*\b(?:opened|open) for signature (?:at|in) .* on |(?:this|the present) .*\b(?:opened|open)\b.* for signature\b.*\bfrom \d)");
       if (!r_.in_final_part(sentence) || !RE2::PartialMatch(sentence.plain, kDone)) continue;
       read_signing(sentence);
       if (treaty.signed_on) return;
     }
+    adopted_in_preamble();
   }
 
  private:
+  /// "The Conference, having been convened at Geneva …, adopts this 24th day of June …": the
+  /// conventions of the International Labour Organisation tell their day at the beginning.
+  void adopted_in_preamble() {
+    TreatyFact& treaty = r_.found.treaty;
+    static const RE2 kAdopts(R"((?i)\b(adopts? (?:on )?this .{10,200}))");
+    static const RE2 kDay(R"(this (\d{1,2}\S* day of [a-z]+,?(?: (?:of|in) the year)? \d{4})\b)");
+    std::string adopts;
+    std::string day;
+    if (!RE2::PartialMatch(r_.text.preamble, kAdopts, &adopts) ||
+        !RE2::PartialMatch(with_figures(to_lower(adopts), r_.found.language), kDay, &day)) {
+      return;
+    }
+    std::optional<Edtf> date = date_named_in(day);
+    if (!date) return;
+    treaty.signed_on = std::move(date);
+    static const RE2 kPlace(
+        R"(\b(?:convened|met|held|assembled) (?:at|in) ([A-Z][\pL-]+(?: [A-Z][\pL-]+)?)\b)");
+    std::string place;
+    if (treaty.signed_at.empty() && RE2::PartialMatch(r_.text.preamble, kPlace, &place))
+      treaty.signed_at = place;
+    r_.found.quotes.push_back(
+        {"signed", {0, r_.text.articles.empty() ? 0 : r_.text.articles.front().span.begin}});
+  }
+
   /// "this Convention", where no title tells: the word used most.
   std::string form_that_it_calls_itself() const {
     std::map<std::string, int> counts;
@@ -190,6 +220,14 @@ class FrameReader {
     if (!place || r_.formulas.holds("closing.place.not", place->part("place"))) return;
     treaty.signed_at = place->part("place");
     while (!treaty.signed_at.empty() && treaty.signed_at.back() == '.') treaty.signed_at.pop_back();
+    // "DONE AT LONDON"
+    const bool capitals = std::none_of(treaty.signed_at.begin(), treaty.signed_at.end(),
+                                       [](char c) { return c >= 'a' && c <= 'z'; });
+    for (std::size_t i = 1; capitals && i < treaty.signed_at.size(); ++i) {
+      char& c = treaty.signed_at[i];
+      const char before = treaty.signed_at[i - 1];
+      if (c >= 'A' && c <= 'Z' && before != ' ' && before != '-') c = static_cast<char>(c + 32);
+    }
   }
 
   void read_languages(const TextSentence& sentence, std::vector<std::string>& languages) {
@@ -258,11 +296,16 @@ class DepositaryReader {
   /// "deposited with the Organization": looked up where the text says which.
   std::string defined(const std::string& plain) const {
     static const RE2 kShort(
-        R"(\b(?:with|to|by|in the archives of) (?:the )?(organi[sz]ation|secretary[- ]general|director[- ]general|bureau|agency|union)( of (?:the )?[a-z]+)?)");
+        R"(\b(?:with|to|by|in the archives of) (?:the )?(organi[sz]ation|secretary[- ]general|director[- ]general|bureau|agency|union|council|commission)( of (?:the )?[a-z]+)?)");
     std::string word;
     std::string of;
     if (!RE2::PartialMatch(plain, kShort, &word, &of)) return {};
-    if (!of.empty() && !of.ends_with("organization") && !of.ends_with("organisation")) return {};
+    const std::string_view head = std::string_view(of).substr(of.rfind(' ') + 1);
+    if (head == "council" || head == "commission") {
+      word = head;  // "the Secretary General of the Council": which the text defines
+    } else if (!of.empty() && head != "organization" && head != "organisation") {
+      return {};
+    }
     std::replace(word.begin(), word.end(), ' ', '-');
     for (const bool strict : {true, false}) {
       for (const TextSentence& other : r_.text.sentences) {

@@ -305,7 +305,7 @@ bool opens_annex(std::string_view text) {
 
 bool closes(std::string_view text) {
   static const RE2 kClosing(
-      R"((?i)^(?:in (?:witness|faith) (?:whereof|thereof)|done (?:at|in|this|on)\b|en foi de quoi|fait à|en fe de lo cual|en testimonio de lo cual|hecho en|совершено в))");
+      R"((?i)^(?:in (?:witness|faith) (?:whereof|thereof)|done (?:at|in|this|on)\b|(?:signed|adopted) (?:at|in|on|by)\b|en foi de quoi|fait à|en fe de lo cual|en testimonio de lo cual|hecho en|совершено в))");
   return RE2::PartialMatch(piece(text), kClosing);
 }
 

@@ -20,7 +20,7 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Pair, 26> kDepositaries{{
+constexpr std::array<Pair, 48> kDepositaries{{
     {"United Nations Educational", "UNESCO"},
     {"Secretary-General of the United Nations", "UN"},
     {"United Nations", "UN"},
@@ -47,8 +47,31 @@ constexpr std::array<Pair, 26> kDepositaries{{
     {"Conseil de l'Europe", "CoE"},
     {"Consejo de Europa", "CoE"},
     {"Совета Европы", "CoE"},
+    {"League of Nations", "LoN"},
+    {"Société des Nations", "LoN"},
+    {"Food and Agriculture", "FAO"},
+    {"FAO", "FAO"},
+    {"World Health", "WHO"},
+    {"World Meteorological", "WMO"},
+    {"World Trade Organi", "WTO"},
+    {"WTO", "WTO"},
+    {"International Telecommunication Union", "ITU"},
+    {"Universal Postal Union", "UPU"},
+    {"World Customs", "WCO"},
+    {"Customs Co-operation Council", "Customs Co-operation Council"},
+    {"Organization of American States", "OAS"},
+    {"Pan American Union", "OAS"},
+    {"Organization of African Unity", "OAU"},
+    {"Organisation of African Unity", "OAU"},
+    {"AU Commission", "AU"},
+    {"Council of the European", "EU"},
+    {"Commonwealth of Independent States", "CIS"},
+    {"League of Arab States", "LAS"},
+    {"Caribbean Community", "CARICOM"},
+    {"West African States", "ECOWAS"},
 }};
 
+/// Declined, or not called as ICU calls them; the others come from its names of languages.
 constexpr std::array<Pair, 85> kLanguages{{
     {"anglais", "en"},     {"anglaise", "en"},    {"français", "fr"},    {"française", "fr"},
     {"espagnol", "es"},    {"espagnole", "es"},   {"allemand", "de"},    {"allemande", "de"},
@@ -160,6 +183,41 @@ const std::vector<std::pair<std::string, std::string>>& foreign_names(std::strin
   return kNone;
 }
 
+/// Names of languages as English, French, Spanish and Russian treaties write them.
+const std::vector<std::pair<std::string, std::string>>& language_names() {
+  static const auto kNames = [] {
+    std::vector<std::pair<std::string, std::string>> names;
+    for (const auto& [name, code] : kLanguages) names.emplace_back(name, code);
+    for (const char* const* code = uloc_getISOLanguages(); *code != nullptr; ++code) {
+      if (std::string_view(*code).size() != 2) continue;
+      for (const char* const display : {"en", "fr", "es", "ru"}) {
+        icu::UnicodeString shown;
+        icu::Locale(*code).getDisplayLanguage(icu::Locale(display), shown);
+        std::string name;
+        shown.toUTF8String(name);
+        name = to_lower(name);
+        // Short ones are words of their own, two words are no language of a treaty.
+        if (name.size() < 5 || name == *code || name.find(' ') != std::string::npos ||
+            name == "nauru") {
+          continue;
+        }
+        // "на армянском языке"
+        static constexpr std::string_view kRussian = "ский";
+        if (name.ends_with(kRussian)) {
+          name.replace(name.size() - kRussian.size(), kRussian.size(), "ском");
+        }
+        names.emplace_back(std::move(name), *code);
+      }
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end(),
+                            [](const auto& a, const auto& b) { return a.first == b.first; }),
+                names.end());
+    return names;
+  }();
+  return kNames;
+}
+
 }  // namespace
 
 std::vector<std::string> states_named_in(std::string_view cased, std::string_view language) {
@@ -242,17 +300,33 @@ std::string depositary_named_in(std::string_view cased) {
         states_named_in(std::string_view(who.data(), who.size()));
     if (!states.empty()) return states.front();
   }
-  return code;
+  if (!code.empty()) return code;
+  // An organisation without a code goes by its name.
+  static const RE2 kHead(
+      R"((?:Secretary|Director|Secretariat|President|Chairman|Chairperson)(?:[- ]General)? of (?:the )?([A-Z][\pL'-]+(?: (?:(?:of|for|and|on|in|the|de) )*[A-Z][\pL'-]+)+))");
+  re2::StringPiece name;
+  static const RE2 kState(R"(\b(?:Republic|Kingdom|State|Government|Parties|Convention)\b)");
+  if (RE2::PartialMatch(re2::StringPiece(cased.data(), cased.size()), kHead, &name) &&
+      !RE2::PartialMatch(name, kState)) {
+    return {name.data(), name.size()};
+  }
+  return {};
 }
 
 std::vector<std::string> languages_named_in(const std::string& plain) {
   std::vector<std::pair<std::size_t, std::string>> found;
-  for (const auto& [name, code] : kLanguages) {
+  for (const auto& [name, code] : language_names()) {
     for (std::size_t at = plain.find(name); at != std::string::npos;
          at = plain.find(name, at + 1)) {
-      const bool begins = at == 0 || plain[at - 1] < 'a' || plain[at - 1] > 'z';
+      // Letters of two bytes begin with 0xC3 to 0xD1; quotation marks do not.
+      const auto letter = [&](std::size_t i) {
+        const auto byte = static_cast<unsigned char>(plain[i]);
+        return (byte >= 'a' && byte <= 'z') || (byte >= 0xC3 && byte <= 0xD1);
+      };
+      const bool begins =
+          at == 0 || !(letter(at - 1) || (at > 1 && plain[at - 1] < 0 && letter(at - 2)));
       const std::size_t end = at + name.size();
-      const bool ends = end >= plain.size() || plain[end] < 'a' || plain[end] > 'z';
+      const bool ends = end >= plain.size() || !letter(end);
       if (!begins || !ends) continue;
       // "the Netherlands, English and Hindi languages", but not the state.
       if (name == "netherlands" && (std::string_view(plain).substr(0, at).ends_with("of the ") ||
@@ -266,7 +340,7 @@ std::vector<std::string> languages_named_in(const std::string& plain) {
       if (after.starts_with(" republic") || after.starts_with(" government") ||
           after.starts_with(" channel") || after.starts_with(" state"))
         continue;
-      found.emplace_back(at, std::string(code));
+      found.emplace_back(at, code);
       break;
     }
   }
@@ -294,8 +368,14 @@ std::optional<Edtf> date_named_in(const std::string& plain) {
       if (date.ok()) return Edtf(Day(date));
     }
   }
-  if (!RE2::PartialMatch(plain, kDayFirst, &day, &month, &year) &&
-      !RE2::PartialMatch(plain, kMonthFirst, &month, &day, &year)) {
+  // "open for signature from 12 to 15 December 2001": it begins with the first of them.
+  static const RE2 kFromTo(
+      R"(\bfrom (\d{1,2})(?:st|nd|rd|th)? (?:(january|february|march|april|may|june|july|august|september|october|november|december) )?(?:to|until|till) \d{1,2}(?:st|nd|rd|th)? (january|february|march|april|may|june|july|august|september|october|november|december),? (\d{4})\b)");
+  std::string own_month;
+  if (RE2::PartialMatch(plain, kFromTo, &day, &own_month, &month, &year)) {
+    if (!own_month.empty()) month = own_month;
+  } else if (!RE2::PartialMatch(plain, kDayFirst, &day, &month, &year) &&
+             !RE2::PartialMatch(plain, kMonthFirst, &month, &day, &year)) {
     return std::nullopt;
   }
   const std::chrono::year_month_day date{std::chrono::year(year),

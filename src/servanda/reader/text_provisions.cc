@@ -23,6 +23,24 @@ std::optional<Consent> consent_of(std::string_view word) {
   return find_consent(word);
 }
 
+/// "This Agreement shall be ratified or approved", where the notices only tell that it was done.
+void add_ratified(const TextUnderReading& reading) {
+  const Formulas& f = reading.formulas;
+  std::vector<Consent>& consent = reading.clauses().consent;
+  for (const TextSentence& sentence : reading.text.sentences) {
+    if ((sentence.topics & kTopicConsent) == 0 || !reading.in_final_part(sentence) ||
+        !f.holds("consent.own", sentence.plain)) {
+      continue;
+    }
+    for (const FormulaMatch& match : f.all("consent.way", sentence.plain)) {
+      const std::optional<Consent> one = consent_of(match.value);
+      if (one && std::find(consent.begin(), consent.end(), *one) == consent.end())
+        consent.push_back(*one);
+    }
+    return;
+  }
+}
+
 }  // namespace
 
 void read_consent(const TextUnderReading& reading, const TextSentence* force) {
@@ -50,6 +68,7 @@ void read_consent(const TextUnderReading& reading, const TextSentence* force) {
       }
       if (!consent.empty()) {
         reading.quote("consent", *force);
+        if (consent.front() == Consent::notification) add_ratified(reading);
         return;
       }
     }
@@ -113,7 +132,8 @@ void read_provisional(const TextUnderReading& reading) {
 
 void read_reservations(const TextUnderReading& reading) {
   const Formulas& f = reading.formulas;
-  const TextSentence* found[3] = {nullptr, nullptr, nullptr};
+  // A reservation to the clause on disputes counts where the text speaks of no other.
+  const TextSentence* found[4] = {nullptr, nullptr, nullptr, nullptr};
   bool unless = false;
   for (const TextSentence& sentence : reading.text.sentences) {
     if ((sentence.topics & kTopicReservation) == 0 ||
@@ -128,7 +148,10 @@ void read_reservations(const TextUnderReading& reading) {
     if (f.holds("reservations.not", sentence.plain) || reading.of_another_treaty(sentence))
       continue;
     for (const FormulaMatch& match : f.all("reservations", sentence.plain)) {
-      const std::size_t at = match.value == "listed" ? 0 : match.value == "prohibited" ? 1 : 2;
+      const std::size_t at = match.value == "listed"       ? 0
+                             : match.value == "prohibited" ? 1
+                             : match.value == "permitted"  ? 2
+                                                           : 3;
       if (found[at] == nullptr) {
         found[at] = &sentence;
         if (at == 1) unless = f.holds("reservations.unless", sentence.plain);
@@ -148,6 +171,8 @@ void read_reservations(const TextUnderReading& reading) {
     say("permitted", *found[1]);
   } else if (found[2] != nullptr) {
     say("permitted", *found[2]);
+  } else if (found[3] != nullptr) {
+    say("listed", *found[3]);
   }
 }
 
@@ -211,6 +236,8 @@ void read_amendment(const TextUnderReading& reading) {
     const bool two = reading.bilateral();
     std::optional<Trigger> trigger = trigger_in(f, *entry, two);
     if (!trigger) continue;
+    // "… for each Member only upon its acceptance": that counts nobody, and waits for no other.
+    if (trigger->on == Trigger::On::all_consents && f.holds("amend.each", entry->plain)) continue;
     const bool counted = trigger->on == Trigger::On::consents;
     const bool other =
         (trigger->on == Trigger::On::all_consents && !f.holds("amend.own", entry->plain)) ||
@@ -264,10 +291,14 @@ void read_replaced(const TextUnderReading& reading) {
     if (title.starts_with("the ")) title.erase(0, 4);
     if (!f.holds("replaces.of", title) || f.holds("replaces.not", title)) continue;
     // "…, and the Agreement …": one title each.
+    static const RE2 kNext(
+        R"(( and the (?:[A-Z][\pL-]+ )*(?:Agreement|Treaty|Convention|Protocol|Arrangement)\b))");
     std::size_t begin = 0;
-    for (std::size_t at = title.find(" and the Agreement"); at != std::string::npos;
-         at = title.find(" and the Agreement", at + 1)) {
-      if (at - begin < 25) continue;
+    re2::StringPiece rest(title);
+    re2::StringPiece next;
+    while (RE2::FindAndConsume(&rest, kNext, &next)) {
+      const auto at = static_cast<std::size_t>(next.data() - title.data());
+      if (at - begin < 15) continue;
       std::string one = title.substr(begin, at - begin);
       while (!one.empty() && one.back() == ',') one.pop_back();
       reading.clauses().replaces.push_back(shortened(one));
@@ -293,26 +324,49 @@ void read_territory(const TextUnderReading& reading) {
   }
 }
 
+namespace {
+
+/// Which articles stand in a chapter on the settlement of disputes between the parties.
+std::vector<bool> articles_on_disputes(const TextUnderReading& reading) {
+  std::vector<bool> all(reading.text.articles.size(), false);
+  for (const TextDivision& division : reading.text.divisions) {
+    const std::string title = to_lower(division.title);
+    if (division.kind >= TextDivision::Kind::annex || title.find("dispute") == std::string::npos ||
+        reading.formulas.holds("disputes.investor-title", title)) {
+      continue;
+    }
+    for (std::size_t a = division.first_article; a < all.size(); ++a) {
+      if (reading.text.articles[a].span.begin >= division.span.end) break;
+      all[a] = true;
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
 void read_disputes(const TextUnderReading& reading) {
   const Formulas& f = reading.formulas;
+  const std::vector<bool> in_chapter = articles_on_disputes(reading);
   std::vector<std::string>& ways = reading.clauses().disputes;
   const TextSentence* first = nullptr;
   std::size_t article = kNoArticle;
   bool opened = false;
   for (const TextSentence& sentence : reading.text.sentences) {
-    const bool in_article = opened && sentence.article == article && article != kNoArticle;
-    if (!in_article &&
+    const bool chapter = sentence.article != kNoArticle && in_chapter[sentence.article];
+    const bool in_article = opened && article != kNoArticle &&
+                            (sentence.article == article || (chapter && in_chapter[article]));
+    if (!in_article && !chapter &&
         ((sentence.topics & kTopicDispute) == 0 || !f.holds("disputes.word", sentence.plain))) {
       continue;
     }
     if (reading.titled("disputes.investor-title", sentence)) continue;
-    const bool titled = reading.titled("disputes.title", sentence);
+    const bool titled = chapter || reading.titled("disputes.title", sentence);
     const bool investor = f.holds("disputes.investor", sentence.plain);
     const bool opens =
         f.holds("disputes.about", sentence.plain) && !investor &&
         (titled || reading.in_final_part(sentence) || f.holds("disputes.strict", sentence.plain));
-    const bool goes_on =
-        opened && sentence.article == article && article != kNoArticle && !investor;
+    const bool goes_on = in_article && !investor;
     if (!opens && !goes_on) continue;
     if (f.holds("disputes.not", sentence.plain)) continue;
     const bool names_judge = f.holds("disputes.president", sentence.plain);

@@ -11,7 +11,7 @@ struct Stem {
   unsigned topics;
 };
 
-constexpr std::array<Stem, 67> kStems{{
+constexpr std::array<Stem, 72> kStems{{
     {"force", kTopicForce | kTopicLength},
     {"effect", kTopicForce | kTopicLength | kTopicEnd},
     {"operat", kTopicForce | kTopicLength},
@@ -27,6 +27,9 @@ constexpr std::array<Stem, 67> kStems{{
     {"modif", kTopicAmendment},
     {"review", kTopicAmendment},
     {"alter", kTopicAmendment},
+    {"chang", kTopicAmendment},
+    {"addition", kTopicAmendment},
+    {"supplem", kTopicAmendment},
     {"denounc", kTopicEnd},
     {"denunc", kTopicEnd},
     {"withdr", kTopicEnd},
@@ -34,7 +37,8 @@ constexpr std::array<Stem, 67> kStems{{
     {"renunc", kTopicEnd},
     {"bring", kTopicEnd},
     {"cease", kTopicEnd | kTopicReplacement},
-    {"cancel", kTopicEnd},
+    {"cancel", kTopicEnd | kTopicReplacement},
+    {"annul", kTopicEnd | kTopicReplacement},
     {"expir", kTopicEnd | kTopicReplacement},
     {"end", kTopicEnd},
     {"lapse", kTopicEnd | kTopicReplacement},
@@ -61,6 +65,7 @@ constexpr std::array<Stem, 67> kStems{{
     {"disagree", kTopicDispute},
     {"question", kTopicDispute},
     {"problem", kTopicDispute},
+    {"obligation", kTopicDispute},
     {"provision", kTopicProvisional},
     {"replac", kTopicReplacement},
     {"supers", kTopicReplacement},

@@ -81,6 +81,32 @@ void add_weight(const Formulas& formulas, std::string_view about, Trigger& trigg
   trigger.weight.push_back(std::move(weight));
 }
 
+/// "At least 6 exporting countries holding 60 per cent of the votes, and 10 importing countries
+/// holding …", as commodity agreements count: each class has its own number and weight.
+std::optional<Trigger> consents_by_class(std::string_view about) {
+  static const RE2 kClass(
+      R"(\b(\d{1,3}) ([a-z][a-z -]{2,40}?(?:countries|members|states|governments|parties)),? (?:holding|having|with|representing|accounting for|which (?:hold|have|represent|account for))(?: between them)? (?:at least |not less than |no less than |a minimum of |more than )?(\d{1,2}(?:[.,]\d+)?) ?(?:per ?cent|%) of (?:the )?([a-z][^;,]{3,60}?)(?:,| have\b| has\b| and\b| as\b|$))");
+  Trigger trigger = trigger_on(Trigger::On::consents);
+  re2::StringPiece rest(about.data(), about.size());
+  int count = 0;
+  std::string members;
+  std::string share;
+  std::string of;
+  while (RE2::FindAndConsume(&rest, kClass, &count, &members, &share, &of)) {
+    Quota quota;
+    quota.count = count;
+    quota.members = members;
+    trigger.of.push_back(std::move(quota));
+    std::replace(share.begin(), share.end(), ',', '.');
+    Weight weight;
+    weight.share = std::stod(share) / 100;
+    weight.of = of + " of " + members;
+    trigger.weight.push_back(std::move(weight));
+  }
+  if (trigger.of.size() < 2) return std::nullopt;
+  return trigger;
+}
+
 /// The sentence up to where it tells how long the treaty then lasts.
 std::string_view without_duration(const Formulas& formulas, std::string_view plain) {
   const std::optional<FormulaMatch> match = formulas.first("force.tail", plain);
@@ -128,6 +154,10 @@ std::optional<Trigger> event_in(const Formulas& formulas, std::string_view about
   if (what == "exchange-instruments") return trigger_on(Trigger::On::exchange);
   if (bilateral && what == "exchange") return trigger_on(Trigger::On::exchange);
   if (bilateral && what == "last-notification") return notification(formulas, about, cased);
+  // "… the date of signature by both Governments": of two, that is no count of consents.
+  if (bilateral && what == "signature" && !formulas.holds("event.signature.not", about)) {
+    return trigger_on(Trigger::On::signature);
+  }
   if (std::optional<Trigger> consents = consents_in(formulas, about, cased)) return consents;
   if (what == "exchange") return trigger_on(Trigger::On::exchange);
   if (what == "last-notification") return notification(formulas, about, cased);
@@ -210,6 +240,7 @@ std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view sa
       return trigger;
     }
   }
+  if (std::optional<Trigger> classes = consents_by_class(about)) return classes;
   if (const auto match = formulas.first("consents.count", without_fractions)) {
     Trigger trigger = trigger_on(Trigger::On::consents);
     trigger.count = match->number("count");
@@ -234,7 +265,9 @@ std::optional<Trigger> consents_in(const Formulas& formulas, std::string_view sa
       const std::string named = members_of(std::string(behind.substr(4, 60)));
       if (named.size() < 8) quota.members = named;
     }
-    if (quota.members.starts_with("the ")) quota.members.erase(0, 4);
+    for (const std::string_view word : {"the ", "those ", "these "}) {
+      if (quota.members.starts_with(word)) quota.members.erase(0, word.size());
+    }
     if (quota.members == "them") quota.members = "States Parties";
     trigger.of.push_back(std::move(quota));
     trigger.including = named_states(cased);

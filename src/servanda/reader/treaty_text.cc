@@ -73,6 +73,7 @@ class ForceReader {
       }
     }
     if (best == nullptr || best_score < 3) best = binding_sentence();
+    if (best == nullptr) best = own_instrument();
     if (best == nullptr) return;
     r_.clauses().force_later = joining_in(f(), *best);
     if (f().holds("force.later.force", best->plain)) {
@@ -125,6 +126,23 @@ class ForceReader {
         continue;
       }
       if (delay_in(f(), sentence.plain).found && joining_in(f(), sentence)) return &sentence;
+    }
+    return nullptr;
+  }
+
+  /// "Accession shall take effect on the date of receipt of the instrument."
+  const TextSentence* own_instrument() const {
+    for (const TextSentence& sentence : r_.text.sentences) {
+      if ((sentence.topics & kTopicConsent) == 0 ||
+          (!r_.in_final_part(sentence) && !r_.titled("consent.title", sentence))) {
+        continue;
+      }
+      if (r_.titled("force.other-title", sentence) ||
+          f().holds("force.joining.not", sentence.plain) ||
+          f().holds("later.own.not", sentence.plain)) {
+        continue;
+      }
+      if (f().holds("later.own", sentence.plain) && joining_in(f(), sentence)) return &sentence;
     }
     return nullptr;
   }
