@@ -53,7 +53,7 @@ bool doubles(std::string_view lemma) {
       "befit",  "annul",   "distil",  "enrol",  "instil",   "rebel", "parallel", "dispel", "excel",
       "flag",   "snub",    "pet",     "shun",   "shrug",    "spur",  "stem",     "stir",   "wed",
       "whet",   "plug",    "pin",     "rip",    "sap",      "slam",  "spar",     "top",    "trim",
-      "wrap",   "nod",     "pen"};
+      "wrap",   "nod",     "pen",     "allot",  "peg",      "trap"};
   for (const char* word : kDoubling) {
     if (lemma == word) return true;
   }

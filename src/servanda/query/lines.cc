@@ -174,12 +174,27 @@ std::string act_in_words(const ActFact& act) {
                         : fmt::format("{}: {}", names_of(act.by), done_in_words(act));
 }
 
+namespace {
+
+/// "destroy its stocks" goes on behind "shall"; "arbitration of disputes", "entering the waters",
+/// told in the words of a dispatch, stand behind a colon.
+bool goes_on_behind_shall(std::string_view action) {
+  const std::string_view first = action.substr(0, action.find(' '));
+  if (first.empty() || first.front() < 'a' || first.front() > 'z') return false;
+  return !first.ends_with("ing") && !first.ends_with("ed") &&
+         (!first.ends_with('s') || first.ends_with("ss"));
+}
+
+}  // namespace
+
 std::string norm_in_words(const ClauseFact& clause) {
   std::string words;
-  if (!clause.condition.empty()) words += fmt::format("if {}, ", clause.condition);
+  if (!clause.condition.empty())
+    words += fmt::format("{}{}, ", clause.condition.starts_with("unless ") ? "" : "if ",
+                         clause.condition);
   if (!clause.who.empty()) words += clause.who + " ";
   words += clause.must == Must::shall ? "shall" : clause.must == Must::may ? "may" : "shall not";
-  words += " " + clause.action;
+  words += (goes_on_behind_shall(clause.action) ? " " : ": ") + clause.action;
   if (!clause.whom.empty() && clause.action.find(clause.whom) == std::string::npos) {
     words += " " + clause.whom;
   }

@@ -139,14 +139,18 @@ std::optional<std::size_t> find_subject(const Sentence& s, const SentenceGroups&
     std::size_t before = group.begin;
     while (before > s.begin && s.phrase_at[before - 1] < 0 && s.words[before - 1]->is(kAdverb))
       --before;
-    const Group& back = groups.groups[index - 1];
+    std::size_t last = index - 1;  // "prohibits … from entering, gives …": past what hangs on it
+    while (last > 0 && groups.groups[last].shape != GroupShape::finite &&
+           groups.groups[last].control)
+      --last;
+    const Group& back = groups.groups[last];
     // A headline goes on without "and": "declares …, scraps the agreement".
     const bool goes_on = (index + 1 < groups.groups.size() && groups.groups[index + 1].joined) ||
                          (!group.past && !back.past && before == group.begin);
     const bool listed = before > s.begin && s.tokens[before - 1].is(",") && back.end < before &&
                         back.shape == GroupShape::finite && !back.relative &&
                         back.past == group.past && back.modal.empty() && goes_on;
-    if (listed) return find_subject(s, groups, index - 1);
+    if (listed) return find_subject(s, groups, last);
   }
   bool adjacent = true;
   std::size_t steps = 0;

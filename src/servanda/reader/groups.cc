@@ -175,10 +175,20 @@ class Finder {
     }
     if (!blocked && (modal || do_ || to) && ((word.forms & kBase) != 0))
       return push(made, next + 1, to);
+    if (!blocked && (modal || (do_ && made.negated)) && !have && unknown_word(next)) {
+      made.lemma = t.lower;  // what stands behind "will" or "did not" is a verb, known or not
+      return push(made, next + 1, to);
+    }
     if (any) return auxiliary_only(made, next, have, be, to);
     if (blocked || !word.verb() || word.is(kFunctionWord & ~(kPreposition | kSubordinator)))
       return at;
     return bare(made, next);
+  }
+
+  bool unknown_word(std::size_t at) const {
+    const WordInfo& word = info(at);
+    return token(at).kind == TokenKind::word && !token(at).capital && word.classes == 0 &&
+           word.forms == 0 && token(at).lower.size() > 2;
   }
 
   /// A deed's noun may be a verb after "to" or a modal: never for the nouns of the table.
@@ -262,7 +272,7 @@ class Finder {
       return push(made, at + 1, false);
     }
     if ((forms & kThird) != 0) {
-      if (!subject && !headline_) return at;
+      if (!subject && !headline_ && !(after_noun(at) && !word.nounish)) return at;
       if (word.nounish && !clear_verb(at)) return at;
       return push(made, at + 1, false);
     }
@@ -276,6 +286,32 @@ class Finder {
     if (word.nounish && !(headline_ && clear_verb(at))) return at;
     if (at > s_.begin && info(at - 1).is(kDeterminer | kPreposition)) return at;
     return push(made, at + 1, false);
+  }
+
+  /// "A separate chapter commits the sides", "Article 9 obliges": a noun or its number before it.
+  bool after_noun(std::size_t at) const {
+    std::size_t before = at;
+    while (before > s_.begin && info(before - 1).is(kAdverb) && !in_phrase(before - 1)) --before;
+    if (before < s_.begin + 2 || in_phrase(before - 1)) return false;
+    const Token& noun = token(before - 1);
+    if (noun.kind == TokenKind::number) return token(before - 2).capital;
+    const WordInfo& word = info(before - 1);
+    return noun.kind == TokenKind::word && !noun.capital && !noun.lower.ends_with('s') &&
+           !word.is(kFunctionWord | kAdjective | kAdverb) &&
+           (!word.verb() || word.nounish || (word.forms == kBase && described(before - 1))) &&
+           at + 1 < s_.tokens.size() &&
+           (in_phrase(at + 1) || token(at + 1).kind == TokenKind::number ||
+            info(at + 1).is(kDeterminer | kPronoun | kTo | kAdverb | kPreposition) ||
+            unknown_word(at + 1));
+  }
+
+  /// "Its second annex": a determiner stands before, so this is a noun.
+  bool described(std::size_t at) const {
+    for (std::size_t back = at; back > s_.begin && at - back < 3; --back) {
+      if (in_phrase(back - 1)) return false;
+      if (info(back - 1).is(kDeterminer)) return true;
+    }
+    return false;
   }
 
   bool partner_before(std::size_t at) const {
@@ -301,6 +337,12 @@ class Finder {
     if (in_phrase(at + 1) || info(at + 1).is(kDeterminer | kPronoun | kTo | kAdverb)) return true;
     if (next.is("that") || next.is("on") || next.is("for") || next.is("with") || next.is("up") ||
         next.is("out"))
+      return true;
+    // "which bans chemical weapons", "The treaty bans mines"
+    const bool named =
+        token(at - 1).is("which") || (before != nullptr && before->kind == PhraseKind::treaty);
+    if (named && (unknown_word(at + 1) || info(at + 1).is(kNounOnly | kAdjective) ||
+                  next.kind == TokenKind::number))
       return true;
     return headline_ && next.kind == TokenKind::word;
   }
@@ -350,6 +392,19 @@ class Finder {
     return next < s_.tokens.size() && token(next).is("by") && phrase == nullptr;
   }
 
+  /// "Neither government can cancel it", "None of the parties has signed".
+  bool neither_before(std::size_t at) const {
+    for (std::size_t back = at; back > s_.begin && at - back < 5; --back) {
+      const Token& word = token(back - 1);
+      if (word.kind == TokenKind::mark || word.is("nor") || word.is("and") ||
+          info(back - 1).is(kTo))
+        return false;
+      if (!out_.groups.empty() && out_.groups.back().end >= back) return false;
+      if (word.is("neither") || word.is("none")) return back < at;
+    }
+    return false;
+  }
+
   std::size_t push(Group& made, std::size_t end, bool to) {
     made.end = end;
     if (to) made.shape = GroupShape::infinitive;
@@ -359,6 +414,7 @@ class Finder {
         (token(made.begin - 1).is("neither") || token(made.begin - 1).is("nor"))) {
       made.negated = true;
     }
+    if (neither_before(made.begin)) made.negated = true;
     // An adverb may stand before the group without belonging to it: "Reportedly, …" is rare, "has
     // reportedly signed" and "reportedly signed" are not.
     if (made.begin > s_.begin &&

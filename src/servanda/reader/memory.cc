@@ -88,7 +88,7 @@ const Actor* Memory::find_role(std::string_view state, std::string_view role) co
 }
 
 void Memory::open_paragraph() {
-  provisions = false;
+  provisions = 0;
   // A new paragraph turns back to what the document is about.
   if (!treaties_.empty()) focus_ = 0;
 }

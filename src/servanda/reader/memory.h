@@ -71,7 +71,7 @@ class Memory {
   std::optional<ActType> law;           ///< what "the bill" is about
   std::optional<ActType> leaving;       ///< what "the notice" is about: withdraw, terminate …
   std::set<std::string> leavers;        ///< whose leaving that is
-  bool provisions = false;              ///< the sentence before told what the treaty provides
+  int provisions = 0;                   ///< for how many sentences more provisions may go on
   bool conditional = false;             ///< the sentence before told a condition
   std::vector<ActFact> last_acts;       ///< "the Senate followed": what was done last, by whom
   std::optional<ActFact> last_leaving;  ///< "has ruled out following suit": the step meant

@@ -353,6 +353,7 @@ class Analyser {
       ++next;
     }
     if (found == deeds().end()) return at;
+    if (next == at && (info(at).forms & kBase) != 0 && after_modal(at)) return at;  // "will lapse"
     if (next + 1 < s_.tokens.size() && token(next + 1).joined) return at;
     // "ratification law" is a law; "signing ceremony" is something else; "signing the" is a verb.
     if (next + 1 < s_.tokens.size()) {
@@ -368,6 +369,12 @@ class Analyser {
       }
     }
     return put_deed(at, next + 1, found->second.act);
+  }
+
+  bool after_modal(std::size_t at) const {
+    while (at > s_.begin && info(at - 1).is(kAdverb | kNegation)) --at;
+    return at > s_.begin && info(at - 1).is(kModal) &&
+           !(token(at - 1).is("may") && token(at - 1).capital);
   }
 
   std::size_t put_deed(std::size_t at, std::size_t end, ActType act) {
