@@ -138,10 +138,12 @@ class GrammarMatcher {
     const DateWord& word = words_.word(one.word);
     if (!word.everyday || options_.phrase_alone) return true;
     const bool pointed = one.end - one.begin == word.text.size() + 1;
-    if (one.capital == 0 && !pointed) return false;
-    if (!word.cued) return true;
-    if (const DateMark* next = mark(at + 1); next != nullptr && next->kind == MarkKind::figure)
-      return true;
+    const DateMark* const next = mark(at + 1);
+    const bool before_figure = next != nullptr && next->kind == MarkKind::figure;
+    // "The chamber sat." and "sat. 5 May": the point of a small word may be the end of the
+    // sentence.
+    if (one.capital == 0 && !(pointed && before_figure)) return false;
+    if (!word.cued || before_figure) return true;
     if (at == 0) return false;
     const DateMark& before = s_.marks[at - 1];
     if (before.kind == MarkKind::figure) return true;
