@@ -220,6 +220,7 @@ class FrameReader {
     if (!place || r_.formulas.holds("closing.place.not", place->part("place"))) return;
     treaty.signed_at = place->part("place");
     while (!treaty.signed_at.empty() && treaty.signed_at.back() == '.') treaty.signed_at.pop_back();
+    treaty.signed_at = place_in_nominative(std::move(treaty.signed_at), r_.found.language);
     // "DONE AT LONDON"
     const bool capitals = std::none_of(treaty.signed_at.begin(), treaty.signed_at.end(),
                                        [](char c) { return c >= 'a' && c <= 'z'; });
@@ -248,6 +249,7 @@ class DepositaryReader {
     const bool two = r_.found.treaty.parties.size() == 2;
     if (!look(r_.text.sentences, "depositary.strong", true) && two) return;
     if (found_.empty() && !look(r_.text.sentences, "depositary.deposit", false) &&
+        !look(r_.text.closing, "depositary.strong", true) &&
         !look(r_.text.closing, "depositary.deposit", false)) {
       return;
     }

@@ -1,5 +1,7 @@
 #include "servanda/reader/text_life.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "servanda/language/tokens.h"
@@ -379,6 +381,13 @@ class LifeReader {
       if (one_article && withdrawal.notice && !c.renewal->notice &&
           withdrawal.effect == "end-of-term") {
         c.renewal->notice = withdrawal.notice;
+      }
+      // "… renewed, unless either Party has given six months' notice of termination": at the end.
+      static const RE2 kAnyTime(R"(\bat any (?:time|moment)\b)");
+      if (leaving_sentence_ == renewal_sentence_ && c.renewal->notice &&
+          withdrawal.effect.empty() && !withdrawal.not_before &&
+          !RE2::PartialMatch(renewal_sentence_->plain, kAnyTime)) {
+        withdrawal.effect = "end-of-term";
       }
       // "… unless notice of termination is given in accordance with Article 12."
       if (!c.renewal->notice && withdrawal.notice &&

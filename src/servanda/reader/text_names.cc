@@ -2,11 +2,15 @@
 
 #include <re2/re2.h>
 #include <unicode/locid.h>
+#include <unicode/strenum.h>
+#include <unicode/timezone.h>
+#include <unicode/tznames.h>
 #include <unicode/uloc.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <memory>
 #include <utility>
 
 #include "servanda/base/table.h"
@@ -383,6 +387,50 @@ std::optional<Edtf> date_named_in(const std::string& plain) {
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok()) return std::nullopt;
   return Edtf(Day(date));
+}
+
+std::string place_in_nominative(std::string place, std::string_view language) {
+  if (language != "ru") return place;
+  // Cities by ICU's names of time zones, and seats of conferences that give none a name.
+  static const std::vector<std::pair<std::string, std::string>> kCities = [] {
+    std::vector<std::string> names = {
+        "Женева",   "Гаага",           "Страсбург", "Вашингтон", "Пекин",     "Анкара", "Астана",
+        "Монреаль", "Санкт-Петербург", "Нью-Йорк",  "Киев",      "Стокгольм", "Бонн",   "Бухарест"};
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::TimeZoneNames> zones(
+        icu::TimeZoneNames::createInstance(icu::Locale("ru"), status));
+    const std::unique_ptr<icu::StringEnumeration> ids(icu::TimeZone::createTimeZoneIDEnumeration(
+        UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, status));
+    while (zones && ids && U_SUCCESS(status)) {
+      const icu::UnicodeString* id = ids->snext(status);
+      if (id == nullptr) break;
+      icu::UnicodeString name;
+      zones->getExemplarLocationName(*id, name);
+      std::string utf8;
+      names.push_back(name.toUTF8String(utf8));
+    }
+    std::vector<std::pair<std::string, std::string>> cities;  // "in …", nominative
+    for (const std::string& name : names) {
+      if (name.size() < 4) continue;
+      const std::string stem = name.substr(0, name.size() - 2);
+      std::string in = name;
+      if (name.ends_with("ия")) {
+        in = stem + "и";
+      } else if (name.ends_with("а") || name.ends_with("я") || name.ends_with("й") ||
+                 name.ends_with("ь")) {
+        in = stem + "е";
+      } else if (!name.ends_with("о") && !name.ends_with("е") && !name.ends_with("и") &&
+                 !name.ends_with("у") && !name.ends_with("ы")) {
+        in = name + "е";
+      }
+      cities.emplace_back(std::move(in), name);
+    }
+    return cities;
+  }();
+  for (const auto& [in, name] : kCities) {
+    if (in == place) return name;
+  }
+  return place;
 }
 
 std::string members_of(const std::string& words) {

@@ -29,6 +29,9 @@ std::optional<Edtf> date_named_in(const std::string& plain);
 /// other groups keep their words.
 std::string members_of(const std::string& words);
 
+/// "Женеве" (done in) is "Женева", for cities that are known; other names stay as they are.
+std::string place_in_nominative(std::string place, std::string_view language);
+
 }  // namespace servanda
 
 #endif  // SERVANDA_READER_TEXT_NAMES_H_

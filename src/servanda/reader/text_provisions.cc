@@ -229,6 +229,13 @@ void read_amendment(const TextUnderReading& reading) {
     reading.quote("amendment", *entry);
     return;
   }
+  // "… in accordance with the procedure for the entry into force of this Agreement"
+  for (const TextSentence* entry : entries) {
+    if (!reading.clauses().force || !f.holds("amend.as-treaty", entry->plain)) continue;
+    reading.clauses().amendment_on = reading.clauses().force;
+    reading.quote("amendment", *entry);
+    return;
+  }
   // Acceptances that are counted come before "all", where a text has several procedures.
   std::optional<Trigger> best;
   const TextSentence* best_entry = nullptr;

@@ -83,6 +83,7 @@ bool ends_sentence(const std::string& text, std::size_t at, bool small_text) {
   // "… Secretary-General . 2. Such": a blank before the full stop is a slip of the printing.
   if (word.empty()) return at >= 2 && is_lower(text[at - 2]);
   if (word.size() == 1) return false;
+  if (word == "г" || word == "ст" || word == "п" || word == "гг") return false;
   const bool number =
       std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
   return !number || word.size() > 2;

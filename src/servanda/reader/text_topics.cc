@@ -11,7 +11,7 @@ struct Stem {
   unsigned topics;
 };
 
-constexpr std::array<Stem, 72> kStems{{
+constexpr std::array<Stem, 75> kStems{{
     {"force", kTopicForce | kTopicLength},
     {"effect", kTopicForce | kTopicLength | kTopicEnd},
     {"operat", kTopicForce | kTopicLength},
@@ -56,6 +56,7 @@ constexpr std::array<Stem, 72> kStems{{
     {"approv", kTopicConsent},
     {"sign", kTopicConsent},
     {"confirm", kTopicConsent},
+    {"notif", kTopicConsent},
     {"adher", kTopicConsent},
     {"disput", kTopicDispute},
     {"differen", kTopicDispute},
@@ -66,6 +67,8 @@ constexpr std::array<Stem, 72> kStems{{
     {"question", kTopicDispute},
     {"problem", kTopicDispute},
     {"obligation", kTopicDispute},
+    {"diverg", kTopicDispute},
+    {"matter", kTopicDispute},
     {"provision", kTopicProvisional},
     {"replac", kTopicReplacement},
     {"supers", kTopicReplacement},

@@ -155,7 +155,8 @@ std::optional<Trigger> event_in(const Formulas& formulas, std::string_view about
   if (bilateral && what == "exchange") return trigger_on(Trigger::On::exchange);
   if (bilateral && what == "last-notification") return notification(formulas, about, cased);
   // "… the date of signature by both Governments": of two, that is no count of consents.
-  if (bilateral && what == "signature" && !formulas.holds("event.signature.not", about)) {
+  if ((bilateral || formulas.holds("event.signature.both", about)) && what == "signature" &&
+      !formulas.holds("event.signature.not", about)) {
     return trigger_on(Trigger::On::signature);
   }
   if (std::optional<Trigger> consents = consents_in(formulas, about, cased)) return consents;
