@@ -180,7 +180,13 @@ std::optional<NameMatch> Gazetteer::match(const std::vector<Token>& tokens, std:
       }
       ++next;
     }
-    if (fits) return NameMatch{next, &form.entry};
+    if (!fits) continue;
+    if (article && at + 1 < tokens.size()) {
+      // "the Kingdom of Morocco" is no "kingdom".
+      const std::optional<NameMatch> longer = match(tokens, at + 1);
+      if (longer && longer->end > next) return std::nullopt;
+    }
+    return NameMatch{next, &form.entry};
   }
   return std::nullopt;
 }
@@ -191,6 +197,11 @@ const Holder* Gazetteer::holder(std::string_view lower, std::optional<Day> day) 
   const Holder* best = nullptr;
   for (std::size_t index : found->second) {
     const Holder& one = holders_[index];
+    // A surname alone is no holder's long before the office: "Brown", "Santos" are many.
+    constexpr std::chrono::years kKnownBefore{5};
+    if (day && one.from && lower == to_lower(one.surname) && lower != to_lower(one.name) &&
+        *day < *one.from - kKnownBefore)
+      continue;
     if (!day || !one.from) {
       best = &one;
       continue;
@@ -199,8 +210,10 @@ const Holder* Gazetteer::holder(std::string_view lower, std::optional<Day> day) 
     if (!one.until || *day < *one.until) return &one;
     best = &one;
   }
+  if (best != nullptr) return best;
   // Before the first term somebody is still who they are, only not yet in office.
-  return best != nullptr ? best : &holders_[found->second.front()];
+  const Holder& first = holders_[found->second.front()];
+  return lower == to_lower(first.surname) && lower != to_lower(first.name) ? nullptr : &first;
 }
 
 const Holder* Gazetteer::in_office(std::string_view code, std::string_view role, Day day) const {

@@ -179,7 +179,7 @@ double Memory::fit(const TreatyMention& mention, const KnownTreaty& known) const
 std::size_t Memory::add(const TreatyMention& mention) {
   KnownTreaty known;
   known.fact.id = "t" + std::to_string(treaties_.size() + 1);
-  known.fact.title = mention.title;
+  known.fact.title = mention.description.empty() ? mention.title : mention.description;
   known.fact.form = mention.form;
   known.fact.parties = mention.parties;
   known.named = mention.span;
@@ -253,6 +253,15 @@ std::optional<std::size_t> Memory::resolve(const TreatyMention& mention) {
       }
     }
     return found(meant);
+  }
+  if (mention.definite && !mention.partner.empty() && !mention.proper) {
+    // "the Swiss protocol": the one with Switzerland among those told.
+    for (std::size_t i = treaties_.size(); i > 0; --i) {
+      const TreatyFact& fact = treaties_[i - 1].fact;
+      if (kind_of_form(fact.form) == kind_of_form(mention.form) && fact.parties.size() <= 2 &&
+          subset({mention.partner}, fact.parties))
+        return found(i - 1);
+    }
   }
   if (!mention.indefinite && !mention.own) {
     double best = 0;

@@ -55,6 +55,8 @@ struct TreatyMention {
   bool alias = false;       ///< "known as CETA": another name for the treaty told last
   bool plural = false;
   bool earlier = false;  ///< "a previous pact", "the old treaty", "the 1950 alliance"
+  std::string description;  ///< what is said of it in a clause, where it has no name
+  std::string partner;   ///< "the Swiss protocol": a party, where a treaty with it is known
   bool own = false;      ///< "its own accord", "a similar treaty": another one of the kind
 };
 

@@ -90,6 +90,7 @@ class Analyser {
     phrase.kind = PhraseKind::treaty;
     phrase.begin = span.begin;
     phrase.end = span.end;
+    if (span.each.size() >= 2) return treaties_with_each(span, std::move(phrase));
     complete_parties(span);
     phrase.plain_anaphor = span.mention.anaphor;
     phrase.indefinite = span.mention.indefinite;
@@ -97,6 +98,31 @@ class Analyser {
       phrase.treaties.push_back(*index);
       const TreatyFact& fact = memory_.treaties()[*index].fact;
       if (fact.parties.size() == 2) memory_.pair = fact.parties;
+    }
+    s_.phrases.push_back(std::move(phrase));
+    return span.end;
+  }
+
+  /// "conventions with Chile, Hungary and Poland": three treaties.
+  std::size_t treaties_with_each(const TreatySpan& span, Phrase phrase) {
+    phrase.indefinite = span.mention.indefinite;
+    for (const std::string& partner : span.each) {
+      TreatySpan one = span;
+      one.mention.parties = {partner};
+      const std::size_t with = one.mention.title.rfind(" with ");
+      const std::string_view name = gazetteer().is_organisation(partner)
+                                        ? gazetteer().organisation_name(partner)
+                                        : gazetteer().state_name(partner);
+      if (with != std::string::npos && !name.empty()) {
+        std::string kind = one.mention.title.substr(0, with);
+        const std::string plural = " " + token(span.head).lower;
+        if ((" " + kind).ends_with(plural))
+          kind.replace(kind.size() + 1 - plural.size(), plural.size() - 1, one.mention.form);
+        one.mention.title = kind + " with " + std::string(name);
+      }
+      complete_parties(one);
+      if (const std::optional<std::size_t> index = memory_.resolve(one.mention))
+        phrase.treaties.push_back(*index);
     }
     s_.phrases.push_back(std::move(phrase));
     return span.end;

@@ -86,6 +86,7 @@ struct TreatySpan {
   TreatyMention mention;
   bool owner_is_subject = false;  ///< "its treaty with …"
   bool with_only = false;         ///< "treaty with Iran": the other party is still to be found
+  std::vector<std::string> each = {};  ///< "conventions with A and B": one treaty with each
 };
 std::vector<TreatySpan> find_treaties(const Sentence& sentence, const Memory& memory);
 

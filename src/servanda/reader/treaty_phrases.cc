@@ -92,6 +92,7 @@ class Finder {
       if (at < from) continue;
       std::optional<TreatySpan> found = short_name(at);
       if (!found) found = headed(at, from);
+      if (!found) found = left_out(at, from);
       if (!found) found = name_by_verb(at);
       if (!found) continue;
       from = found->end;
@@ -209,6 +210,63 @@ class Finder {
     span.mention.definite = true;
     span.mention.span = s_.span(at, at + 1);
     return span;
+  }
+
+  /// "the one with Luxembourg", "that with Poland", "the Spanish one": a treaty of the kind that was
+  /// told last, its noun left out.
+  std::optional<TreatySpan> left_out(std::size_t at, std::size_t from) const {
+    const Token& head = tokens_[at];
+    const bool pronoun = head.is("one") || head.is("ones") || head.is("that") || head.is("those");
+    if (!pronoun || at + 1 >= tokens_.size() || memory_.headline) return std::nullopt;
+    const std::string form = form_told_last();
+    if (form.empty()) return std::nullopt;
+    const bool one = head.is("one") || head.is("ones");
+    TreatySpan span;
+    span.begin = span.head = at;
+    TreatyMention& mention = span.mention;
+    mention.plural = head.is("ones") || head.is("those");
+    mention.form = form;
+    mention.definite = true;
+    std::size_t end = at + 1;
+    if (one) {
+      if (at == from) return std::nullopt;
+      const std::optional<NameMatch> nation = gazetteer().match(tokens_, at - 1);
+      if (nation && nation->end == at && nation->entry->kind == NameKind::adjective &&
+          at >= from + 2 && info(at - 2).is(kDeterminer)) {
+        span.begin = at - 2;
+        mention.parties = {nation->entry->code};
+        mention.partner = nation->entry->code;
+        mention.title = std::string(s_.words_of(at - 1, at)) + " " + form;
+        span.with_only = true;
+      } else if (info(at - 1).is(kDeterminer)) {
+        span.begin = at - 1;
+      } else {
+        return std::nullopt;
+      }
+    }
+    if (mention.parties.empty()) {
+      const bool between = tokens_[end].is("between");
+      if (!tokens_[end].is("with") && !between) return std::nullopt;
+      // "the one with the best chances", "that with which": only with names.
+      const std::size_t names = actor_list(end + 1);
+      if (names == end + 1) return std::nullopt;
+      mention.parties = find_parties(s_, end + 1, names);
+      if (mention.parties.empty()) return std::nullopt;
+      span.with_only = !between;
+      end = names;
+    }
+    span.end = end;
+    mention.span = s_.span(span.begin, end);
+    if (mention.title.empty()) mention.title = form + " " + std::string(s_.words_of(at + 1, end));
+    return span;
+  }
+
+  /// What the treaty told last in the sentence, or before it, is called.
+  std::string form_told_last() const {
+    if (!spans_.empty() && !spans_.back().mention.form.empty()) return spans_.back().mention.form;
+    if (const std::optional<std::size_t> focus = memory_.focus())
+      return memory_.treaties()[*focus].fact.form;
+    return {};
   }
 
   bool is_state(std::size_t at) const {
@@ -578,6 +636,7 @@ class Finder {
         if (next > end + 1) {
           between_.emplace_back(end + 1, next);
           span.with_only = true;
+          if (span.mention.plural) span.each = find_parties(s_, end + 1, next);
         }
       } else if (word == "of") {
         next = of_part(end, head);
@@ -922,6 +981,14 @@ class Finder {
         left > s_.begin) {
       mention.proper = true;  // "CFE treaty", "Paris accord"
     }
+    if (!mention.proper && left + 1 == head && left > s_.begin && named_for_a_city(left)) {
+      mention.proper = true;  // "the Ottawa convention", "the Minsk agreements"
+    }
+    if (!mention.proper && right > head + 2 && tokens_[head + 1].is("of") &&
+        tokens_[head + 2].capital && month_number(tokens_[head + 2].lower) == 0 &&
+        !is_state(head + 2)) {
+      mention.proper = true;  // "the treaty of Turkmenchay"
+    }
     if (!mention.proper && left + 1 < head && head - left <= 5) {
       // "New START treaty", "Open Skies treaty"
       bool names = left > s_.begin || !tokens_[left].is("the");
@@ -961,6 +1028,14 @@ class Finder {
       mention.definite = true;
       return;
     }
+    if (leaves_one_of_the_kind(span) && !mention.proper && !mention.year && mention.parties.empty() &&
+        right == head + 1) {
+      // "the first member state to abandon a human rights treaty": the one that is spoken of.
+      mention.anaphor = true;
+      mention.indefinite = false;
+      mention.definite = true;
+      return;
+    }
     const bool bare = left >= head && right == head + 1;
     const bool only_new = mention.modifier == "new" || mention.modifier == "latest" ||
                           mention.modifier == "existing" || mention.modifier == "current";
@@ -974,10 +1049,56 @@ class Finder {
     if (bare && tokens_[head].capital && head > s_.begin && !mention.indefinite) {
       mention.anaphor = true;  // "The Agreement" of a press release
     }
+    if (!mention.anaphor || memory_.treaties().empty()) describe_by_clause(right, span);
     if (mention.plural && bare && !mention.definite) mention.indefinite = true;
     if (!mention.definite && !mention.proper) mention.indefinite = true;
     if (mention.anaphor && bare && !mention.definite && !tokens_[head].capital)
       mention.anaphor = false;
+  }
+
+  /// "an earlier deal reached in 2019", "a convention that settles its status": what has no name is
+  /// called by what is said of it. The clause stays outside the phrase.
+  void describe_by_clause(std::size_t right, TreatySpan& span) const {
+    TreatyMention& mention = span.mention;
+    if (mention.proper || mention.year || !mention.parties.empty() || right != span.head + 1 ||
+        right + 2 >= tokens_.size() || memory_.headline || mention.plural)
+      return;
+    const WordInfo& first = info(right);
+    const bool relative = tokens_[right].is("that");
+    const bool participle = (first.forms & (kIng | kParticiple)) != 0 &&
+                            !first.is(kAuxiliary | kPreposition) && tokens_[right].space;
+    if (!relative && !participle) return;
+    if (participle && !relative && (first.forms & kPast) != 0 &&
+        !info(right + 1).is(kPreposition | kTo) && !starts_date(right + 1))
+      return;  // "the deal collapsed": a verb of its own
+    std::size_t end = right + 1;
+    while (end < tokens_.size() && end - right < 9 && tokens_[end].kind != TokenKind::mark &&
+           !info(end).is(kConjunction | kSubordinator | kRelative))
+      ++end;
+    if (relative && end - right < 3) return;
+    const std::size_t first_word = span.begin + (info(span.begin).is(kDeterminer) ? 1 : 0);
+    mention.description =
+        s_.words_of(std::min(first_word, span.head), trim_right(end, span.head));
+  }
+
+  bool leaves_one_of_the_kind(const TreatySpan& span) const {
+    if (!span.mention.indefinite || span.mention.plural || span.begin == s_.begin ||
+        !memory_.focus() || memory_.headline)
+      return false;
+    const std::string& lemma = info(span.begin - 1).lemma;
+    static constexpr auto kVerbs =
+        std::to_array<std::string_view>({"leave", "abandon", "quit", "exit", "denounce", "scrap"});
+    const bool from = tokens_[span.begin - 1].is("from") && span.begin > s_.begin + 1 &&
+                      info(span.begin - 2).lemma == "withdraw";
+    return from || std::find(kVerbs.begin(), kVerbs.end(), lemma) != kVerbs.end();
+  }
+
+  /// A capital before the head is where a treaty was made, unless a partner follows ("Moscow
+  /// agreement with Kyiv").
+  bool named_for_a_city(std::size_t at) const {
+    const std::optional<NameMatch> match = gazetteer().match(tokens_, at);
+    if (!match || match->end != at + 1 || match->entry->kind != NameKind::capital) return false;
+    return !s_.is(at + 2, "with") && !s_.is(at + 2, "between");
   }
 
   bool judged(std::size_t left, std::size_t head) const {
@@ -1024,6 +1145,10 @@ class Finder {
       for (const std::string& party : before) put(party);
     } else if (before.size() == 1 && !owner_party_.empty()) {
       put(before.front());
+    } else if (before.size() == 1 && span.head > left) {
+      const std::optional<NameMatch> nation = gazetteer().match(tokens_, span.head - 1);
+      if (nation && nation->entry->kind == NameKind::adjective && nation->end == span.head)
+        span.mention.partner = before.front();
     }
     if (!owner_party_.empty()) put(owner_party_);
     for (const auto& [begin, end] : between_) {
