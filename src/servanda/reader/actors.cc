@@ -91,6 +91,13 @@ class Finder {
     }
   }
 
+  static bool is_kingdom(std::string_view state) {
+    static constexpr auto kKingdoms =
+        std::to_array<std::string_view>({"BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "KHM",
+                                         "LSO", "MAR", "NLD", "NOR", "SWE", "SWZ", "THA", "TON"});
+    return std::find(kKingdoms.begin(), kKingdoms.end(), state) != kKingdoms.end();
+  }
+
   std::optional<ActorSpan> core(std::size_t at) {
     const std::optional<NameMatch> match = gazetteer_at(at);
     if (!match) return person(at);
@@ -99,6 +106,8 @@ class Finder {
     if (entry.kind == NameKind::role) return office(at, match->end, entry, Actor{});
     Actor owner;
     belong(owner, entry);
+    if (match->end == at + 1 && tokens_[at].is("kingdom") && is_kingdom(memory_.home))
+      owner.state = memory_.home;  // "the Kingdom" of a text from Rabat
     std::size_t next = match->end;
     const bool genitive = next < tokens_.size() && tokens_[next].is("'s");
     if (genitive) ++next;
@@ -611,6 +620,8 @@ class Finder {
       }
       if (national) actor.state = memory_.home;
     }
+    if (actor.state.empty() && actor.org.empty() && article_.empty() && tokens_[at].is("ministers"))
+      actor.state = memory_.home;  // "ministers may ratify": those of the state at home
     if (actor.name.empty() && national && !actor.state.empty()) {
       std::string printed(s_.words_of(at, end));
       name_by_office(actor);
@@ -649,10 +660,10 @@ class Finder {
       if (!actor.kind) actor.kind = kind_of_actor(holder->kind);
       actor.name = holder->name;
     }
-    const bool national = actor.kind == ActorKind::head_of_state ||
-                          actor.kind == ActorKind::head_of_government ||
-                          actor.kind == ActorKind::minister ||
-                          (actor.role.starts_with("deputy") && actor.role.ends_with("minister"));
+    const bool national =
+        actor.kind == ActorKind::head_of_state || actor.kind == ActorKind::head_of_government ||
+        actor.kind == ActorKind::minister || actor.kind == ActorKind::ambassador ||
+        (actor.role.starts_with("deputy") && actor.role.ends_with("minister"));
     if (actor.state.empty() && actor.org.empty() && national && !several_)
       actor.state = memory_.home;
   }

@@ -104,7 +104,11 @@ class Reader {
       // "Putin's proposal to extend the treaty": demanded, of nobody in particular.
       const bool proposed = group.shape == GroupShape::infinitive && !group.cue_noun.empty() &&
                             group.cue_effect == "demanded" && target.phrase != nullptr;
-      if (by.empty() && !proposed) return;
+      // "The conference adopted the convention": by no state.
+      const bool by_meeting = *frame.act == ActType::adopt && !subject &&
+                              group.begin > s_.begin + 1 && group.shape == GroupShape::finite &&
+                              meets(token(group.begin - 1));
+      if (by.empty() && !proposed && !by_meeting) return;
     }
     if (target.phrase == nullptr && !target.focus) return;
     emit(frame, group, target, by, complements, end);
@@ -370,7 +374,8 @@ class Reader {
     if (act.type == ActType::approve && !by.empty() && by.front().kind == ActorKind::committee)
       act.type = ActType::recommend;  // a committee advises; its house decides
     Standing standing = standing_of(s_, c_.groups, said_by, c_.headline);
-    if (standing.hidden || awaited(group) || tells_of_law(group)) return;
+    if (standing.hidden || tells_of_law(group)) return;
+    if (awaited(group) && standing.stance != Stance::conditional) return;
     if (frame.remark == "not") {
       // To want to stay says nothing firm of leaving.
       if (group.shape != GroupShape::finite && (group.control || !c_.headline) &&
@@ -399,6 +404,10 @@ class Reader {
       }
     }
     if (waits(act.type, standing, complements, end)) return;
+    if (standing.stance == Stance::negated && group.past && group.modal.empty() &&
+        until_a_day(complements)) {
+      standing.stance = Stance::asserted;  // "did not take effect until 2002"
+    }
     if (frame.remark == "unless-negated") {
       // "does not consider itself bound by Article 3"
       if (standing.stance != Stance::negated) return;
@@ -421,6 +430,13 @@ class Reader {
     act.condition = standing.condition;
     if (act.type == ActType::submit || act.type == ActType::recommend)
       act.body = body_among(s_, complements);
+    // "The government has not laid it before the Majlis": a body's own government brings it there.
+    if (act.type == ActType::submit && act.body && !act.body->state.empty() && by.size() == 1 &&
+        by.front().kind == ActorKind::government && by.front().state == c_.memory.home &&
+        by.front().state != act.body->state && subject_is_plain_government()) {
+      by.front().state = act.body->state;
+      by.front().name = std::string(gazetteer().adjective(act.body->state)) + " government";
+    }
     drop_by_ = false;
     if (act.type == ActType::submit && frame.remark != "body" &&
         !is_submission(frame, group, act, standing))
@@ -436,6 +452,10 @@ class Reader {
     if (act.type == ActType::object) act.of = ActType::reserve;  // whose law knows no other
     std::vector<std::size_t> treaties =
         phrase != nullptr ? phrase->treaties : std::vector<std::size_t>{*c_.memory.focus()};
+    if (by.empty() && group.passive &&
+        (act.type == ActType::approve || act.type == ActType::reject) &&
+        !c_.memory.chamber.empty() && tally_behind(complements))
+      by = c_.memory.chamber;  // "was struck out by 211 votes to 44": by the house that sits
     if (by.empty()) {
       // A bilateral treaty that "was signed" was signed by both.
       if ((act.type == ActType::sign || act.type == ActType::exchange ||
@@ -471,13 +491,17 @@ class Reader {
     }
     if (!treaties.empty())
       note_leaving(act, standing.stance, c_.memory.treaties()[treaties.front()].fact.id);
-    if (act.type == ActType::notify && !act.of && leaves(by) && !s_.is(end, "that"))
+    const bool of_states_side = leaves(by) || (c_.memory.last_leaving && of_states(by));
+    if (act.type == ActType::notify && !act.of && of_states_side && !s_.is(end, "that"))
       act.of = c_.memory.leaving;
     const bool before_body = act.type == ActType::submit && act.body && !act.of;
     const bool of_law = (phrase == nullptr || phrase->plain_anaphor) && c_.memory.law &&
                         weighs(*c_.memory.law) &&
                         ((act.type == ActType::approve && is_legislative(by)) || before_body);
     if (of_law) act.of = c_.memory.law;  // "gave its consent" to the bill told before
+    if (phrase == nullptr && !c_.memory.law && act.type == ActType::approve && !act.of &&
+        is_legislative(by) && leaves(by))
+      act.of = c_.memory.leaving;  // "The Parliament consented" to what its side leaves by
     const Span clause = clause_tokens(c_, index_);
     for (std::size_t treaty : treaties) {
       ActFact one = act;
@@ -499,6 +523,38 @@ class Reader {
     if (treaties.size() == 1) c_.memory.set_focus(treaties.front());
     if (act.on && standing.stance == Stance::asserted) c_.memory.told = act.on;
     remember_actors(c_.memory, by);
+  }
+
+  bool until_a_day(const Complements& complements) const {
+    for (std::size_t at = c_.groups.groups[index_].end; at + 1 < s_.tokens.size(); ++at) {
+      if (at > complements.end) return false;
+      const Phrase* day = s_.phrase(at + 1);
+      if (token(at).is("until") && day != nullptr && day->kind == PhraseKind::date) return true;
+    }
+    return false;
+  }
+
+  bool tally_behind(const Complements& complements) const {
+    for (std::size_t at = c_.groups.groups[index_].end;
+         at < std::min(complements.end + 8, s_.tokens.size()); ++at) {
+      if (token(at).is("votes") || token(at).is("vote") || token(at).is("yeas") ||
+          token(at).is("ayes") || token(at).is("unanimously"))
+        return true;
+    }
+    return false;
+  }
+
+  static bool meets(const Token& token) {
+    return token.is("conference") || token.is("summit") || token.is("meeting") ||
+           token.is("delegates") || token.is("negotiators") || token.is("session") ||
+           token.is("states") || token.is("members");
+  }
+
+  bool subject_is_plain_government() const {
+    const std::optional<std::size_t> subject = find_subject(s_, c_.groups, index_);
+    if (!subject) return false;
+    const Phrase& phrase = s_.phrases[*subject];
+    return phrase.end == phrase.begin + 2 && s_.is(phrase.begin + 1, "government");
   }
 
   /// "Spain withdrew": a state leaves a treaty; troops leave a town.
@@ -685,7 +741,8 @@ class Reader {
     c_.memory.last_leaving->treaty = treaty;
     c_.memory.last_leaving->type = meant;
     for (const Actor& actor : act.by) {
-      if (!actor.state.empty()) c_.memory.leavers.insert(actor.state);
+      const std::string& code = actor.state.empty() ? actor.org : actor.state;
+      if (!code.empty()) c_.memory.leavers.insert(code);
     }
   }
 
@@ -693,7 +750,7 @@ class Reader {
   bool leaves(const std::vector<Actor>& by) const {
     if (!c_.memory.leaving) return false;
     return std::any_of(by.begin(), by.end(), [&](const Actor& actor) {
-      return !actor.state.empty() && c_.memory.leavers.contains(actor.state);
+      return c_.memory.leavers.contains(actor.state.empty() ? actor.org : actor.state);
     });
   }
 
@@ -715,6 +772,7 @@ class Reader {
     if (c_.headline) return true;
     const bool present = group.shape == GroupShape::finite && !group.past && group.modal.empty();
     if (!present && !(group.progressive && group.modal.empty())) return true;
+    if (group.progressive && group.perfect) return true;  // "has been applying it since 2014"
     if (group.progressive) {
       // "is negotiating" goes on; "is leaving" lies ahead.
       const bool lasts = group.lemma == "hold" || group.lemma == "keep";  // "in abeyance"
@@ -739,6 +797,7 @@ class Reader {
       case ActType::enter_into_force:
       case ActType::expire:
       case ActType::withdraw: {
+        if (standing.stance == Stance::conditional) return true;
         // "takes effect on 28 June 2025": a day to come.
         if (find_day_ahead()) {
           standing.stance = Stance::planned;
@@ -779,6 +838,8 @@ class Reader {
     const bool chamber_acts =
         !tables_there && std::any_of(kBefore.begin(), kBefore.end(),
                                      [&](const char* lemma) { return group.lemma == lemma; });
+    // "was tabled in the parliament"
+    if (group.passive && group.lemma == "table" && act.body) return true;
     if (!chamber_acts) return act.body.has_value() || standing.stance == Stance::negated;
     if (subject && s_.phrases[*subject].kind == PhraseKind::actor &&
         !s_.phrases[*subject].actors.empty() && is_body(s_.phrases[*subject].actors.front())) {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "servanda/model/actors.h"
+#include "servanda/reader/act_parts.h"
 
 namespace servanda {
 namespace {
@@ -164,6 +165,7 @@ std::vector<std::string> signers(const ActFact& act, const std::set<std::string>
 void remember_sentence(Context& context) {
   Memory& memory = context.memory;
   const Sentence& s = context.sentence;
+  ++memory.since_last_acts;
   memory.conditional = std::any_of(
       context.groups.conditions.begin(), context.groups.conditions.end(),
       [](const ConditionSpan& span) { return span.word == "unless" || span.word == "if"; });
@@ -191,6 +193,11 @@ void remember_sentence(Context& context) {
         s.phrases[*subject].treaties.size() == 1)
       memory.set_focus(s.phrases[*subject].treaties.front());
     break;
+  }
+  for (const Phrase& phrase : s.phrases) {
+    if (phrase.kind == PhraseKind::actor && phrase.actors.size() == 1 && !phrase.genitive &&
+        is_legislative(phrase.actors))
+      memory.chamber = phrase.actors;
   }
   // Whoever is the subject of the first verb is who the text goes on about.
   for (std::size_t i = 0; i < context.groups.groups.size(); ++i) {

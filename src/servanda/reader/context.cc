@@ -71,7 +71,8 @@ Statement& add_statement(Context& context, Fact fact, Stance stance, std::size_t
   if (said != nullptr) {
     statement.speaker = said->speaker;
     statement.via = said->via;
-    if (said->effect == SpeechEffect::denies && stance == Stance::asserted)
+    if (said->effect == SpeechEffect::denies &&
+        (stance == Stance::asserted || stance == Stance::planned || stance == Stance::possible))
       statement.stance = Stance::denied;
     if (said->effect == SpeechEffect::doubts && stance == Stance::asserted)
       statement.stance = Stance::negated;

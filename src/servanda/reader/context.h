@@ -67,6 +67,7 @@ Actor actor_of_party(const std::string& code);
 /// The finders of facts, in the order in which they run over a sentence.
 void read_acts(Context& context);       ///< told by verbs
 void read_deeds(Context& context);      ///< told by nouns
+void read_talks(Context& context);      ///< negotiations told by their noun
 void read_prospects(Context& context);  ///< whether an agreement exists or can be had
 /// Acts that point at another one; `first`: where the statements of this sentence begin.
 void read_echoes(Context& context, std::size_t first);

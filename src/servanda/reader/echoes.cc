@@ -40,6 +40,7 @@ class Reader {
           act->type != ActType::breach) {
         std::vector<ActFact>& last = c_.memory.last_acts;
         last.insert(last.begin(), *act);
+        c_.memory.since_last_acts = 0;
         if (last.size() > 4) last.pop_back();
       }
       if (act->type == ActType::breach && c_.out[i].stance != Stance::denied)
@@ -194,7 +195,9 @@ class Reader {
                     s_.is(group.end, "likewise") || s_.is(group.end - 1, "likewise") ||
                     (s_.is(group.end, "the") && s_.is(group.end + 1, "same"));
     if (group.lemma != "do" || !so || c_.memory.conditional) return;
-    const ActFact* model = c_.memory.last_acts.empty() ? nullptr : &c_.memory.last_acts.front();
+    // "Norway expressed regret. Austria did likewise": not the act of two sentences before.
+    const bool fresh = !c_.memory.last_acts.empty() && c_.memory.since_last_acts <= 1;
+    const ActFact* model = fresh ? &c_.memory.last_acts.front() : nullptr;
     for (std::size_t k = c_.out.size(); k > first_; --k) {
       const Citation& from = c_.out[k - 1].from.front();
       if (from.bytes && from.bytes->begin > s_.tokens[group.begin].span.begin) continue;

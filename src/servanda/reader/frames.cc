@@ -111,7 +111,8 @@ bool matches_after(const Sentence& s, const Frame& frame, const Group& group, st
     const bool particle = is_particle(words.front());
     const std::size_t reach = particle ? 2 : 4;
     const std::size_t from = behind_tally(s, group.end);
-    for (std::size_t start = from; start < std::min(from + reach, s.tokens.size()); ++start) {
+    std::size_t steps = 0;
+    for (std::size_t start = from; steps < reach && start < s.tokens.size(); ++start, ++steps) {
       if (const std::optional<std::size_t> stop = words_at(s, words, start)) {
         end = *stop;
         return true;
@@ -119,6 +120,10 @@ bool matches_after(const Sentence& s, const Frame& frame, const Group& group, st
       if (s.tokens[start].kind == TokenKind::mark) break;
       if (particle && (s.phrase_at[start] >= 0 || s.words[start]->is(kConjunction))) break;
       if (s.words[start]->is(kRelative) && !s.words[start]->is(kDeterminer)) break;
+      // "handed the Secretary-General its notice", "let its treaty with Russia lapse"
+      const Phrase* whole = s.phrase(start);
+      if (whole != nullptr && whole->kind != PhraseKind::deed && whole->end > start + 1)
+        start = whole->end - 1;
     }
     if (particle && !group.passive && behind_object(s, words, group.end)) return true;
   }

@@ -66,14 +66,16 @@ class Governors {
     const Group& above = out_.groups[index - 1];
     if (boundary_between(above.end, group.begin)) return;
     const bool one_word = group.end == group.begin + 1 ||
-                          (group.head + 1 == group.end && group.modal.empty() && !group.past);
+                          (group.head + 1 == group.end && group.modal.empty() && !group.past) ||
+                          (token(group.begin).is("be") && group.passive && group.modal.empty());
     if (!one_word) return;
     const auto among = [&](std::initializer_list<const char*> words) {
       return std::any_of(words.begin(), words.end(),
                          [&](const char* word) { return above.lemma == word; });
     };
     const bool base = group.shape == GroupShape::finite && group.head + 1 == group.end &&
-                      (info(group.head).forms & kBase) != 0 && !group.past && group.modal.empty();
+                      !group.past && group.modal.empty() &&
+                      ((info(group.head).forms & kBase) != 0 || token(group.begin).is("be"));
     if (base && !group.joined &&
         (among({"help", "let", "make", "see", "watch", "have"}) ||
          among({"insist", "demand", "propose", "recommend", "suggest", "request", "require", "urge",
@@ -119,7 +121,10 @@ class Governors {
         if (token(at).kind == TokenKind::mark) return false;
         const bool ordinal =
             word == "first" || word == "last" || word == "latest" || word == "second" ||
-            word == "third" || word == "only" ||
+            word == "third" || word == "only" || word == "newest" || word == "final" ||
+            (word.size() > 2 && word.front() >= '0' && word.front() <= '9' &&
+             (word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") ||
+              word.ends_with("th"))) ||
             (word.size() > 3 && word.ends_with("th") && !info(at).verb() && !in_phrase(at));
         if (!ordinal) continue;
         group.control = back;

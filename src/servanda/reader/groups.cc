@@ -122,6 +122,8 @@ class Finder {
         ++next;
         continue;
       }
+      // "are likely to be exchanged": the cue, no adverb on the way to the verb.
+      if (be && (t.is("likely") || t.is("unlikely"))) break;
       if (word.is(kAdverb) && !word.verb()) {
         const bool doubt = t.is("reportedly") || t.is("allegedly") || t.is("apparently") ||
                            t.is("supposedly") || t.is("purportedly") || t.is("possibly") ||

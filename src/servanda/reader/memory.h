@@ -54,10 +54,10 @@ struct TreatyMention {
   bool latter = false;      ///< that treaty, the latter
   bool alias = false;       ///< "known as CETA": another name for the treaty told last
   bool plural = false;
-  bool earlier = false;  ///< "a previous pact", "the old treaty", "the 1950 alliance"
+  bool earlier = false;     ///< "a previous pact", "the old treaty", "the 1950 alliance"
   std::string description;  ///< what is said of it in a clause, where it has no name
-  std::string partner;   ///< "the Swiss protocol": a party, where a treaty with it is known
-  bool own = false;      ///< "its own accord", "a similar treaty": another one of the kind
+  std::string partner;      ///< "the Swiss protocol": a party, where a treaty with it is known
+  bool own = false;         ///< "its own accord", "a similar treaty": another one of the kind
 };
 
 class Memory {
@@ -68,6 +68,7 @@ class Memory {
   std::optional<Actor> speaker;         ///< who was quoted last
   std::optional<Actor> person;          ///< he, she
   std::vector<Actor> actors;            ///< it, they: who acted last
+  std::vector<Actor> chamber;           ///< the house that sits: the chamber named last
   std::vector<std::string> pair;        ///< the two countries
   bool quote_open = false;              ///< a quotation goes on from the sentence before
   std::optional<ActType> law;           ///< what "the bill" is about
@@ -76,6 +77,7 @@ class Memory {
   int provisions = 0;                   ///< for how many sentences more provisions may go on
   bool conditional = false;             ///< the sentence before told a condition
   std::vector<ActFact> last_acts;       ///< "the Senate followed": what was done last, by whom
+  std::size_t since_last_acts = 0;      ///< sentences since the newest of them
   std::optional<ActFact> last_leaving;  ///< "has ruled out following suit": the step meant
   std::optional<ActFact> last_breach;   ///< "rejects the accusation": what was alleged last
   bool headline = false;

@@ -218,7 +218,9 @@ class Analyser {
     const bool law_told = memory_.law || memory_.leaving;
     const auto is_law_head = [&](const Token& one) {
       // "the proposal", "the motion": of the law or the exit that the text tells of.
-      const bool proposal = one.is("proposal") || one.is("motion") || one.is("draft");
+      const bool proposal = one.is("proposal") || one.is("motion") || one.is("draft") ||
+                            one.is("decision") || one.is("measure") || one.is("resolution") ||
+                            one.is("initiative");
       return names_law(one) || (proposal && law_told && next > at && token(at).is("the"));
     };
     for (std::size_t i = next; i < std::min(next + 3, s_.tokens.size()); ++i) {
@@ -287,6 +289,12 @@ class Analyser {
     std::optional<ActType> said;
     for (; at < std::min(end + 10, s_.tokens.size()); ++at) {
       if (TreatySpan* found = span_from(at)) {
+        if (!said && about && at <= end + 2) {
+          // "the ratification bill for the treaty"
+          span = found;
+          end = found->begin;
+          return;
+        }
         if (said) {
           span = found;
           about = said;
@@ -435,6 +443,7 @@ class Analyser {
       }
     }
     if (phrase.treaties.empty()) {
+      if (of_something_else(of)) return at;
       if (const std::optional<std::size_t> focus = memory_.focus())
         phrase.treaties.push_back(*focus);
       phrase.plain_anaphor = true;
@@ -442,6 +451,31 @@ class Analyser {
     const std::size_t stop = phrase.end;
     s_.phrases.push_back(std::move(phrase));
     return stop;
+  }
+
+  /// "the signing of two players", "the withdrawal of troops": nothing is done to a treaty.
+  bool of_something_else(std::size_t of) const {
+    if (memory_.headline || of + 1 >= s_.tokens.size() || !token(of).is("of")) return false;
+    std::size_t next = of + 1;
+    while (next < s_.tokens.size() && info(next).is(kDeterminer)) ++next;
+    if (next >= s_.tokens.size() || token(next).kind != TokenKind::word || token(next).capital)
+      return token(next < s_.tokens.size() ? next : of).kind == TokenKind::number;
+    if (info(next).is(kPronoun) || gazetteer().match(s_.tokens, next)) return false;
+    for (std::size_t at = next; at < std::min(next + 3, s_.tokens.size()); ++at) {
+      static constexpr auto kOwn = std::to_array<std::string_view>(
+          {"text",         "document",      "documents",  "instrument",
+           "instruments",  "participation", "membership", "obligations",
+           "withdrawal",   "exit",          "intent",     "intention",
+           "decision",     "states",        "countries",  "parties",
+           "members",      "sides",         "law",        "bill",
+           "draft",        "provisions",    "terms",      "commitments",
+           "notes",        "ratification",  "accession",  "termination",
+           "denunciation", "both",          "all"});
+      for (const std::string_view own : kOwn) {
+        if (token(at).is(own)) return false;
+      }
+    }
+    return true;
   }
 
   /// "instruments of ratification", "diplomatic notes", "its instrument of accession".

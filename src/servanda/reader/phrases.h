@@ -84,8 +84,8 @@ std::optional<ActorSpan> find_actor(const Sentence& sentence, std::size_t at, co
 struct TreatySpan {
   std::size_t begin = 0, head = 0, end = 0;
   TreatyMention mention;
-  bool owner_is_subject = false;  ///< "its treaty with …"
-  bool with_only = false;         ///< "treaty with Iran": the other party is still to be found
+  bool owner_is_subject = false;       ///< "its treaty with …"
+  bool with_only = false;              ///< "treaty with Iran": the other party is still to be found
   std::vector<std::string> each = {};  ///< "conventions with A and B": one treaty with each
 };
 std::vector<TreatySpan> find_treaties(const Sentence& sentence, const Memory& memory);

@@ -148,6 +148,7 @@ void alone(Context& context, std::size_t) {
 constexpr std::array kFinders{
     Finder{"verb", alone<read_acts>},
     Finder{"noun", alone<read_deeds>},
+    Finder{"talks", alone<read_talks>},
     Finder{"prospect", alone<read_prospects>},
     Finder{"echo", read_echoes},
     Finder{"trait", alone<read_traits>},

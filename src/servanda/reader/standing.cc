@@ -109,8 +109,9 @@ Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std
   const Group& group = groups.groups[index];
   Standing standing;
   standing.stance = modal_stance(group);
-  if (standing.stance == Stance::asserted && group.shape != GroupShape::infinitive &&
-      group.shape != GroupShape::gerund && negating_subject(sentence, groups, index)) {
+  if ((standing.stance == Stance::asserted || group.modal == "will") &&
+      group.shape != GroupShape::infinitive && group.shape != GroupShape::gerund &&
+      negating_subject(sentence, groups, index)) {
     standing.stance = Stance::negated;
   }
   if (group.perfect && !group.modal.empty() && group.shape == GroupShape::finite) {
@@ -151,7 +152,15 @@ Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std
     const bool inside = group.head >= span.begin && group.head < span.end;
     if (inside) {
       const bool open_question = span.word == "whether" && standing.stance == Stance::possible;
-      if (!span.factive && !open_question) standing.hidden = true;
+      const bool posed = span.word == "if" || span.word == "once" || span.word == "unless" ||
+                         span.word == "should" || span.word == "until" || span.word == "provided";
+      if (posed && !span.factive && group.shape == GroupShape::finite &&
+          (standing.stance == Stance::asserted || standing.stance == Stance::possible ||
+           standing.stance == Stance::planned)) {
+        standing.stance = Stance::conditional;  // "once both have exchanged the instruments"
+      } else if (!span.factive && !open_question) {
+        standing.hidden = true;
+      }
     } else if (span.word == "until" && group.negated && !group.modal.empty() &&
                standing.stance == Stance::negated) {
       // "cannot come into force until all have ratified"

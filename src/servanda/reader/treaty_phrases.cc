@@ -212,8 +212,8 @@ class Finder {
     return span;
   }
 
-  /// "the one with Luxembourg", "that with Poland", "the Spanish one": a treaty of the kind that was
-  /// told last, its noun left out.
+  /// "the one with Luxembourg", "that with Poland", "the Spanish one": a treaty of the kind that
+  /// was told last, its noun left out.
   std::optional<TreatySpan> left_out(std::size_t at, std::size_t from) const {
     const Token& head = tokens_[at];
     const bool pronoun = head.is("one") || head.is("ones") || head.is("that") || head.is("those");
@@ -485,6 +485,12 @@ class Finder {
       }
       if (before.joined || (at < tokens_.size() && tokens_[at].joined)) {
         --at;
+        continue;
+      }
+      if (before.is("the") && at >= from + 3 && tokens_[at - 2].is("of") &&
+          tokens_[at - 3].capital && tokens_[at].capital && tokens_[head].capital &&
+          !info(at - 3).is(kFunctionWord) && !gazetteer().match(tokens_, at - 3)) {
+        at -= 3;  // "the Law of the Sea Convention"
         continue;
       }
       if (before.is("of") && at >= from + 2 && tokens_[at - 2].capital && tokens_[at].capital) {
@@ -1028,8 +1034,8 @@ class Finder {
       mention.definite = true;
       return;
     }
-    if (leaves_one_of_the_kind(span) && !mention.proper && !mention.year && mention.parties.empty() &&
-        right == head + 1) {
+    if (leaves_one_of_the_kind(span) && !mention.proper && !mention.year &&
+        mention.parties.empty() && right == head + 1) {
       // "the first member state to abandon a human rights treaty": the one that is spoken of.
       mention.anaphor = true;
       mention.indefinite = false;
@@ -1073,12 +1079,26 @@ class Finder {
       return;  // "the deal collapsed": a verb of its own
     std::size_t end = right + 1;
     while (end < tokens_.size() && end - right < 9 && tokens_[end].kind != TokenKind::mark &&
-           !info(end).is(kConjunction | kSubordinator | kRelative))
+           !info(end).is(kConjunction | kSubordinator | kRelative) &&
+           !(info(end).is(kAuxiliary) && (!relative || end > right + 2)))
       ++end;
     if (relative && end - right < 3) return;
+    // "the protocol followed in July": without another verb that is what the sentence says of it.
+    if (!relative && (first.forms & kPast) != 0 && !has_verb_but(right, end)) return;
     const std::size_t first_word = span.begin + (info(span.begin).is(kDeterminer) ? 1 : 0);
-    mention.description =
-        s_.words_of(std::min(first_word, span.head), trim_right(end, span.head));
+    mention.description = s_.words_of(std::min(first_word, span.head), trim_right(end, span.head));
+  }
+
+  /// Is there a verb that can be finite outside [begin, end)?
+  bool has_verb_but(std::size_t begin, std::size_t end) const {
+    for (std::size_t at = s_.begin; at < tokens_.size(); ++at) {
+      if (at >= begin && at < end) continue;
+      const WordInfo& word = info(at);
+      if (word.is(kAuxiliary)) return true;
+      if (!tokens_[at].capital && (word.forms & (kPast | kThird)) != 0 && !word.nounish)
+        return true;
+    }
+    return false;
   }
 
   bool leaves_one_of_the_kind(const TreatySpan& span) const {
