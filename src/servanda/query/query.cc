@@ -1,19 +1,69 @@
 #include "servanda/query/query.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace servanda {
+
+namespace {
+
+/// Runs of ASCII letters, in lower case, and digits; letters of other scripts as they are.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    const bool part = capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                      static_cast<unsigned char>(c) >= 0x80;
+    if (part) {
+      words.back() += capital ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+/// Treaties whose id, title or other names have all the words asked for: "new start".
+std::vector<std::string> treaties_with(const Register& reg, std::string_view asked) {
+  const std::vector<std::string> wanted = words_of(asked);
+  std::vector<std::string> found;
+  if (wanted.empty()) return found;
+  for (const Statement& statement : reg.statements) {
+    const auto* treaty = std::get_if<TreatyFact>(&statement.fact);
+    if (treaty == nullptr) continue;
+    const std::vector<std::string> words =
+        words_of(fmt::format("{} {} {}", treaty->id, treaty->title, fmt::join(treaty->also, " ")));
+    const bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    });
+    if (all) found.push_back(treaty->id);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+}  // namespace
 
 Status require_treaty(const Register& reg, const std::string& treaty) {
   const std::vector<std::string> ids = reg.treaty_ids();
   if (std::binary_search(ids.begin(), ids.end(), treaty)) return Done{};
   const std::vector<std::string_view> names(ids.begin(), ids.end());
-  const std::string_view near = closest(treaty, names);
+  std::vector<std::string> meant = treaties_with(reg, treaty);
+  if (meant.empty()) {
+    if (const std::string_view near = closest(treaty, names); !near.empty())
+      meant.emplace_back(near);
+  }
+  constexpr std::size_t kMostMeant = 5;
+  std::string hint = "`servanda list` shows the treaties";
+  if (!meant.empty() && meant.size() <= kMostMeant)
+    hint = fmt::format("did you mean \"{}\"?", fmt::join(meant, "\" or \""));
   return Error{Code::not_found, fmt::format("no treaty \"{}\" in the register", treaty),
-               near.empty() ? "`servanda list` shows the treaties"
-                            : fmt::format("did you mean \"{}\"?", near)};
+               std::move(hint)};
 }
 
 Result<StatusAnswer> ask_status(const Register& reg, const ProofQuestion& question) {
