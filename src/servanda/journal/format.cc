@@ -61,7 +61,8 @@ class Formatter {
         read_blank_or_comment(*line);
       } else if (!line->indented || !open_) {
         close_entry();
-        const std::optional<std::size_t> end = plain_end_at(line->offset);
+        const std::optional<std::size_t> end =
+            line->indented ? std::nullopt : plain_end_at(line->offset);
         if (end && !look_alikes_.in(text_.substr(line->offset, *end - line->offset))) {
           write_remarks();
           write_block(above_, text_.substr(line->offset, *end - line->offset), false);
@@ -101,7 +102,9 @@ class Formatter {
     block_ = Block{};
     block_.above = std::move(above_);
     above_.clear();
-    block_.span = {line.offset, line.offset + line.body.size()};
+    // An indented line that opens nothing keeps its indent: the parser tells it as a fault.
+    const std::size_t begin = line.indented ? line.offset - 1 : line.offset;
+    block_.span = {begin, line.offset + line.body.size()};
     block_.head_comment = line.comment;
   }
 
