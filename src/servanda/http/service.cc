@@ -1,6 +1,7 @@
 #include "servanda/http/service.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,6 +19,7 @@
 #include "servanda/http/pages.h"
 #include "servanda/http/problem.h"
 #include "servanda/http/routes.h"
+#include "servanda/model/policy.h"
 #include "servanda/query/assume.h"
 
 namespace servanda {
@@ -283,11 +285,17 @@ class RegisterService final : public Service {
       asked.known = day ? *day : instant->local_day();
     }
     const std::vector<std::string> assumptions = target.all("assume");
-    if (assumptions.empty()) return match.route->handler(asked);
+    const auto policy = target.find("policy");
+    if (assumptions.empty() && !policy) return match.route->handler(asked);
     if (assumptions.size() > kMostAssumptions) {
       return Error{Code::invalid_argument, "more than 16 acts are assumed", "ask with fewer"};
     }
     Register with = snapshot.loaded.reg;
+    if (policy) {
+      const SourcePolicy* written = find_policy(*policy);
+      if (written == nullptr) return no_policy(*policy);
+      with.policy = *written;
+    }
     for (const std::string& assumed : assumptions) {
       if (add_assumption(with, assumed).ok) continue;
       return Error{Code::invalid_argument, fmt::format("assume: \"{}\" is no act", assumed),
@@ -296,6 +304,13 @@ class RegisterService final : public Service {
     return match.route->handler(Asked{snapshot, with, *holdings_, request, target, match.names,
                                       today, asked.on, asked.known, asked.at, writer,
                                       options_.tokens});
+  }
+
+  static Error no_policy(std::string_view name) {
+    std::vector<std::string> names;
+    for (const SourcePolicy& written : written_policies()) names.push_back(written.name);
+    return Error{Code::invalid_argument, fmt::format("policy: there is no policy \"{}\"", name),
+                 fmt::format("one of {}", fmt::join(names, ", "))};
   }
 
   static KeptAnswer packed(Answer answer) {
