@@ -10,12 +10,12 @@ syntax keyword treatyEntry include source treaty pathway incomplete group assert
   \ clause relation quantity project event assessment undated decision batch
 syntax keyword treatyAct negotiate initial adopt sign submit recommend approve reject ratify
   \ promulgate deposit exchange notify accede accept succeed reserve object declare amend extend
-  \ renew suspend resume withdraw terminate expire enter-into-force apply-provisionally register
+  \ renew suspend resume confirm withdraw terminate expire enter-into-force apply-provisionally register
   \ publish breach implement appoint invite
 " Keywords of lines count at the beginning of a line alone.
-syntax match treatyLine "^\s\+\(amendment-on\|reservations\|provisional\|replaces-on\|territorial\|depositary\|later-from\|withdrawal\|amendment\|authority\|disclosed\|languages\|published\|publisher\|articles\|disputes\|in-force\|language\|replaces\|subjects\|survival\|consent\|parties\|renewal\|station\|member\|sha256\|signed\|stance\|force\|known\|later\|title\|also\|file\|form\|from\|norm\|note\|said\|says\|term\|unit\|zone\|url\|via\)\>\ze\( \|$\)"
+syntax match treatyLine "^\s\+\(partial-consent\|amendment-on\|reservations\|provisional\|replaces-on\|territorial\|depositary\|later-from\|withdrawal\|amendment\|authority\|disclosed\|languages\|published\|publisher\|articles\|disputes\|in-force\|language\|replaces\|subjects\|survival\|consent\|parties\|renewal\|station\|member\|sha256\|signed\|stance\|force\|known\|later\|title\|also\|file\|form\|from\|norm\|note\|said\|says\|term\|unit\|zone\|url\|via\)\>\ze\( \|$\)"
 syntax keyword treatyAnswer in-force not-in-force unknown disputed ambiguous ended suspended
-syntax keyword treatyPart by with to at for until as whom of undo article if effect from on what
+syntax keyword treatyPart unauthorised provisions by with to at for until as whom of undo article if effect from on what
   \ count under per basis within waits optional to-verify about shall may org
 syntax match treatyState "\<[A-Z]\{3}\>"
 syntax match treatyDate "\<\d\{4}\(-\d\d\)\{0,2}[?~%]\?\>"

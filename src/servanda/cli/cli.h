@@ -17,6 +17,7 @@
 #include "servanda/register/search.h"
 #include "servanda/register/store.h"
 #include "servanda/render/style.h"
+#include "servanda/time/day_calendar.h"
 #include "servanda/time/instant.h"
 
 namespace CLI {
@@ -79,6 +80,8 @@ bool tell_faults(const LoadedRegister& loaded);
 /// The two days, each today where it is not given.
 std::optional<Moment> valid_moment(const Common& common, int& exit_code);
 std::optional<Day> known_day(const Common& common, int& exit_code);
+/// The calendar of counted days in that file.
+std::optional<DayCalendar> days_of(const std::string& path, int& exit_code);
 
 int exit_code_of(Verdict verdict);
 
@@ -102,7 +105,8 @@ struct DiffOrder {
 int run_between(const std::vector<std::string>& states, const Common& common);
 int run_next(const std::string& treaty, const std::string& until, const Common& common);
 int run_diff(const DiffOrder& order, const Common& common);
-int run_path(const std::string& treaty, const std::string& state, const Common& common);
+int run_path(const std::string& treaty, const std::string& state, const std::string& days,
+             const Common& common);
 int run_if(const std::string& scenario, bool why, const Common& common);
 
 struct DeriveOrder {

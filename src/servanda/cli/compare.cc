@@ -82,10 +82,10 @@ int run_compare(const std::string& first, const std::string& second, const Commo
   Json rows = Json::array();
   bool differ = false;
   for (const char* key :
-       {"title",       "form",       "parties",     "signed",     "signed_at",   "languages",
-        "articles",    "depositary", "consent",     "force",      "force_later", "later_from",
-        "provisional", "term",       "renewal",     "withdrawal", "survival",    "reservations",
-        "amendment",   "replaces",   "territorial", "disputes"}) {
+       {"title",           "form",       "parties",  "signed",      "signed_at",   "languages",
+        "articles",        "depositary", "consent",  "force",       "force_later", "later_from",
+        "provisional",     "term",       "renewal",  "withdrawal",  "survival",    "reservations",
+        "partial_consent", "amendment",  "replaces", "territorial", "disputes"}) {
     const Json x = left.contains(key) ? left[key] : Json(nullptr);
     const Json y = right.contains(key) ? right[key] : Json(nullptr);
     if (x.is_null() && y.is_null()) continue;

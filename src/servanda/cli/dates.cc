@@ -52,6 +52,8 @@ std::optional<Arguments> arguments_of(const DateOrder& order, int& code) {
                    *alignment};
 }
 
+}  // namespace
+
 std::optional<DayCalendar> days_of(const std::string& path, int& code) {
   const Result<std::string> text = read_file(path);
   if (!text) {
@@ -67,6 +69,8 @@ std::optional<DayCalendar> days_of(const std::string& path, int& code) {
   }
   return *std::move(calendar);
 }
+
+namespace {
 
 /// What the calendar of days does not know is an answer of its own, not a fault.
 int tell_open(const Error& error, const Common& common) {

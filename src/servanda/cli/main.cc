@@ -219,8 +219,11 @@ int run(int argc, char** argv) {
                   "  servanda path ru-ir-2025 RUS --register R --on 2025-03-26");
   verb->add_option("treaty", treaty, "id of the treaty")->required();
   verb->add_option("state", state, "the state (RUS)")->required();
+  std::string sitting_days;
+  verb->add_option("--days", sitting_days,
+                   "which days count where the pathway waits for sitting days (docs/dates.md)");
   add_question(verb, common);
-  when_chosen(verb, [&] { return cli::run_path(treaty, state, about(treaty)); });
+  when_chosen(verb, [&] { return cli::run_path(treaty, state, sitting_days, about(treaty)); });
 
   std::string scenario;
   bool with_proofs = false;

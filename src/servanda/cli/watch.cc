@@ -93,12 +93,15 @@ int run_diff(const DiffOrder& order, const Common& common) {
   return changes->empty() ? kAnswered : kNo;
 }
 
-int run_path(const std::string& treaty, const std::string& state, const Common& common) {
+int run_path(const std::string& treaty, const std::string& state, const std::string& days,
+             const Common& common) {
   int code = kAnswered;
+  std::optional<DayCalendar> calendar;
+  if (!days.empty() && !(calendar = days_of(days, code))) return code;
   const std::optional<AskedRegister> asked = prepare(common, code);
   if (!asked) return code;
-  const Result<PathwayAnswer> answer =
-      ask_path(asked->loaded.reg, treaty, state, asked->on, asked->known);
+  const Result<PathwayAnswer> answer = ask_path(asked->loaded.reg, treaty, state, asked->on,
+                                                asked->known, calendar ? &*calendar : nullptr);
   if (!answer) return fail(answer.error());
   if (common.format == "json") {
     print(pathway_to_json(*answer));

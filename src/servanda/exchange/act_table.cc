@@ -107,6 +107,7 @@ std::optional<std::uint16_t> ActTable::state_index(std::string_view code) {
   state_numbers_.emplace(code, index);
   const auto first = person_numbers_.emplace(person_of(code), index).first->second;
   persons_.push_back(first);
+  former_.push_back(person_of(code) != code);
   return index;
 }
 
@@ -242,6 +243,7 @@ Deeds ActTable::deeds(std::size_t begin, std::size_t end) const {
       deeds.states.emplace_back(person_of(states_[row.state]));
     }
     deed.state = known;
+    if (former_[row.state]) deed.former = deeds.enter_former(states_[row.state]);
     deed.type = word.type;
     deed.of = word.of;
     deed.undo = word.undo;

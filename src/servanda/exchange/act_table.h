@@ -98,6 +98,7 @@ class ActTable {
   std::optional<Day> known_;
   std::vector<ActRow> rows_;
   std::vector<std::string> states_;
+  std::vector<bool> former_;            ///< its code is another name of the person
   std::vector<std::uint16_t> persons_;  ///< for each, the first code of the same person
   std::vector<ActWord> words_;
   ByName<std::uint16_t> state_numbers_;

@@ -19,9 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A treaty may wait for another, which waits for a third; beyond this nobody could follow either.
-constexpr std::size_t kLongestChain = 16;
-
 /// The id of a line that begins like {"id":"…": all that is needed before the acts are read.
 std::string_view plain_id(std::string_view line) {
   constexpr std::string_view kStart = "{\"id\":";
@@ -197,10 +194,7 @@ Result<Derivation> Bundle::derive(std::size_t index, const DerivationQuestion& q
     }
     const Result<Derivation> there = derive(*named, question, under_way);
     if (!there) return std::nullopt;
-    for (const DerivedParty& party : there->parties) {
-      if (party.state == state) return PartElsewhere{party.from, party.until};
-    }
-    return std::nullopt;
+    return part_in(*there, state);
   };
   Derivation found =
       servanda::derive(record.treaty.clauses, record.deeds, question, other, elsewhere);

@@ -13,9 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A treaty may wait for another, which waits for a third; beyond this nobody could follow either.
-constexpr std::size_t kLongestChain = 16;
-
 DayNumber number(Day day) {
   return static_cast<DayNumber>(day.time_since_epoch().count());
 }
@@ -137,6 +134,13 @@ void JournalBundle::arrange() {
     seen[name] = true;
     sources_[name] = source;
   }
+  Register sourced;
+  std::vector<const GroupTable*> tables;
+  for (const GroupTable& table : rest.groups) {
+    for (const Citation& citation : table.from) add_source(citation.source, sourced);
+    if (servanda::is_known(sourced, table, known_day())) tables.push_back(&table);
+  }
+  groups_ = groups_of(tables);
 }
 
 std::string_view JournalBundle::id(std::size_t treaty) const {
@@ -163,6 +167,18 @@ DayNumber JournalBundle::known_of(DayNumber stated, Run sources, DayNumber other
   return earliest != kNoDay ? earliest : otherwise;
 }
 
+Day JournalBundle::known_day() const {
+  const Day last = make_day(9999, 12, 31);
+  return known_ > number(last) ? last : day_of(known_);
+}
+
+void JournalBundle::add_source(const std::string& id, Register& reg) const {
+  const std::uint32_t source = index_.source_names().find(id);
+  if (source == Names::kNone || reg.find_source(id) != nullptr) return;
+  reg.sources.push_back(sources_[source]);
+  reg.sources.back().id = id;
+}
+
 bool JournalBundle::is_known(const IndexedAct& act) const {
   return known_of(act.known, {act.sources, act.source_count}, act.latest) <= known_;
 }
@@ -170,6 +186,9 @@ bool JournalBundle::is_known(const IndexedAct& act) const {
 bool JournalBundle::is_plain(std::size_t treaty) const {
   const std::uint32_t name = treaties_[treaty];
   if (entries_.count(name) != 1 || told_.count(name) != 0) return false;
+  // Which of the provisions a consent chooses (article 17) does not stand in the rows.
+  const IndexedTreaty& entry = index_.treaties()[entries_.rows[entries_.begins[name]]];
+  if (index_.clauses()[entry.clauses].partial_consent == "choice") return false;
   const std::uint32_t begin = rows_.begins[name];
   const std::uint32_t end = rows_.begins[name + 1];
   const auto act = [&](std::uint32_t i) -> const IndexedAct& {
@@ -243,7 +262,9 @@ Deeds JournalBundle::plain_deeds(std::size_t treaty) const {
   deeds.list.reserve(rows.size());
   for (const IndexedAct* act : rows) {
     Deed& deed = deeds.list.emplace_back();
-    deed.state = deeds.enter_state(index_.state_names()[act->state]);
+    const std::string_view code = index_.state_names()[act->state];
+    deed.state = deeds.enter_state(code);
+    if (deeds.states[deed.state] != code) deed.former = deeds.enter_former(code);
     deed.type = static_cast<ActType>(act->type);
     if (act->of != IndexedAct::kNoAct) deed.of = static_cast<ActType>(act->of);
     deed.at_home = act->organ;
@@ -284,19 +305,11 @@ TreatyRecord JournalBundle::weighed_record(std::size_t treaty) const {
                    [&](const Told& a, const Told& b) { return order(a.place, b.place); });
   Register reg;
   for (Told& one : told) {
-    for (const Citation& citation : one.statement.from) {
-      if (reg.find_source(citation.source) != nullptr) continue;
-      const std::uint32_t source = index_.source_names().find(citation.source);
-      if (source == Names::kNone) continue;
-      reg.sources.push_back(sources_[source]);
-      reg.sources.back().id = citation.source;
-    }
+    for (const Citation& citation : one.statement.from) add_source(citation.source, reg);
     reg.statements.push_back(std::move(one.statement));
   }
   reg.origins.resize(reg.statements.size());
-  const Day known =
-      known_ > number(make_day(9999, 12, 31)) ? make_day(9999, 12, 31) : day_of(known_);
-  TreatyView view = view_treaty(reg, id(treaty), known);
+  TreatyView view = view_treaty(reg, id(treaty), known_day());
   TreatyRecord record{std::move(view.traits), std::move(view.deeds)};
   complete(record.deeds, record.treaty);
   return record;
@@ -311,17 +324,28 @@ Result<Derivation> JournalBundle::derive(std::size_t treaty,
 Derivation JournalBundle::derive(std::size_t treaty, const DerivationQuestion& question,
                                  std::vector<std::size_t>& under_way) const {
   under_way.push_back(treaty);
-  const ForceOfOther other = [&](const std::string& name) -> Result<std::optional<When>> {
+  const auto declared = [&](const std::string& name) {
     const std::uint32_t number_of_name = index_.treaty_names().find(name);
-    const std::uint32_t awaited =
-        number_of_name == Names::kNone ? Names::kNone : ordinal_[number_of_name];
+    return number_of_name == Names::kNone ? Names::kNone : ordinal_[number_of_name];
+  };
+  const auto in_circle = [&](std::uint32_t other) {
+    return under_way.size() > kLongestChain ||
+           std::find(under_way.begin(), under_way.end(), other) != under_way.end();
+  };
+  const ForceOfOther other = [&](const std::string& name) -> Result<std::optional<When>> {
+    const std::uint32_t awaited = declared(name);
     if (awaited == Names::kNone) return std::optional<When>();
-    if (under_way.size() > kLongestChain ||
-        std::find(under_way.begin(), under_way.end(), awaited) != under_way.end()) {
-      return Error{Code::conflict, "treaties that wait for each other"};
-    }
+    if (in_circle(awaited)) return Error{Code::conflict, "treaties that wait for each other"};
     return derive(awaited, question, under_way).in_force;
   };
+  const PartInOther elsewhere = [&](const std::string& name, std::string_view state) {
+    const std::uint32_t named = declared(name);
+    if (named == Names::kNone || in_circle(named)) return std::optional<PartElsewhere>();
+    return part_in(derive(named, question, under_way), state);
+  };
+  // The register's own tables, where the question brings none.
+  DerivationQuestion asked = question;
+  if (asked.groups == nullptr && !groups_.empty()) asked.groups = &groups_;
   Derivation found;
   if (is_plain(treaty)) {
     const IndexedTreaty& entry =
@@ -329,10 +353,10 @@ Derivation JournalBundle::derive(std::size_t treaty, const DerivationQuestion& q
     static const Clauses kUnknown;
     const bool traits_known = known_of(entry.known, entry.sources, kNoDay) <= known_;
     const Clauses& clauses = traits_known ? index_.clauses()[entry.clauses] : kUnknown;
-    found = servanda::derive(clauses, plain_deeds(treaty), question, other);
+    found = servanda::derive(clauses, plain_deeds(treaty), asked, other, elsewhere);
   } else {
     const TreatyRecord record = weighed_record(treaty);
-    found = servanda::derive(record.treaty.clauses, record.deeds, question, other);
+    found = servanda::derive(record.treaty.clauses, record.deeds, asked, other, elsewhere);
   }
   under_way.pop_back();
   if (found.verdict == Verdict::no && !found.in_force && incomplete(id(treaty))) {

@@ -66,6 +66,9 @@ class JournalBundle {
   bool incomplete(std::string_view id) const;
   DayNumber known_of(DayNumber stated, Run sources, DayNumber otherwise) const;
   bool is_known(const IndexedAct& act) const;
+  Day known_day() const;
+  /// The source of that id, where the journal has one and `reg` has not.
+  void add_source(const std::string& id, Register& reg) const;
   Derivation derive(std::size_t treaty, const DerivationQuestion& question,
                     std::vector<std::size_t>& under_way) const;
 
@@ -88,6 +91,7 @@ class JournalBundle {
   Grouped entries_;                      ///< of a treaty name: rows of index_.treaties()
   Grouped rows_;                         ///< of a treaty name: rows of index_.acts()
   Grouped told_;                         ///< of a treaty name: statements of the rest
+  GroupTables groups_;                   ///< those known by the day
   std::vector<Source> sources_;          ///< of a source name: the first that bears it
 };
 

@@ -48,6 +48,11 @@ Outcome read_act_part(Parts& parts, WordsCursor& in, ActFact& act) {
   if (parts.accept("at")) return take_text(in, act.at, "a place");
   if (parts.accept("for")) return take_period(in, act.period);
   if (parts.accept("until")) return take_date(in, act.until);
+  if (parts.accept("unauthorised")) {
+    act.unauthorised = true;
+    return {};
+  }
+  if (parts.accept("provisions")) return take_string(in, act.provisions, "which provisions");
   if (parts.accept("article")) {
     return in.next_is('"') ? take_string(in, act.article, "an article") : take_run(in, act.article);
   }
@@ -58,9 +63,9 @@ Outcome read_act_part(Parts& parts, WordsCursor& in, ActFact& act) {
   if (parts.accept("of")) return take_optional_act(in, act.of);
   if (parts.accept("undo")) return take_optional_act(in, act.undo);
   if (parts.twice()) return parts.twice();
-  static const std::vector<std::string_view> kParts{"by",     "with", "to",    "whom",    "as",
-                                                    "at",     "for",  "until", "article", "if",
-                                                    "effect", "of",   "undo"};
+  static const std::vector<std::string_view> kParts{
+      "by",      "with", "to",     "whom", "as",   "at",           "for",       "until",
+      "article", "if",   "effect", "of",   "undo", "unauthorised", "provisions"};
   const std::string_view near = closest(in.peek(), kParts);
   return missing(in, near.empty()
                          ? "\"by\", \"with\", \"to\", \"at\", \"of\" … or the end of the line"

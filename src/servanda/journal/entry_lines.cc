@@ -117,6 +117,8 @@ Outcome read_station(WordsCursor& in, Station& station) {
       fault = take_period(in, station.within);
     } else if (in.accept("waits")) {
       fault = take_period(in, station.waits);
+      if (!fault && in.accept("in"))
+        fault = take_string(in, station.days, "which days are counted");
     } else if (in.accept("optional")) {
       station.optional = true;
     } else if (in.accept("to-verify")) {

@@ -35,10 +35,10 @@ const std::vector<std::string_view>& line_keywords(std::string_view entry) {
 
 const std::vector<std::string_view>& part_keywords() {
   static const std::vector<std::string_view> kWords{
-      "by",    "with",     "to",        "at",      "for",   "until",  "as",
-      "whom",  "of",       "undo",      "article", "if",    "effect", "from",
-      "on",    "what",     "count",     "under",   "per",   "basis",  "within",
-      "waits", "optional", "to-verify", "about",   "shall", "may",    "org"};
+      "by",    "with",  "to",      "at",    "for",          "until",     "as",       "whom",
+      "of",    "undo",  "article", "if",    "effect",       "from",      "on",       "what",
+      "count", "under", "per",     "basis", "within",       "waits",     "optional", "to-verify",
+      "about", "shall", "may",     "org",   "unauthorised", "provisions"};
   return kWords;
 }
 

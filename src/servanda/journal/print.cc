@@ -134,6 +134,7 @@ std::string treaty_head(const TreatyFact& treaty, Lines& lines) {
   if (c.withdrawal) lines.add("withdrawal", words_for(*c.withdrawal));
   if (c.survival) lines.add("survival", words_for(*c.survival));
   lines.add_text("reservations", c.reservations);
+  lines.add_text("partial-consent", c.partial_consent);
   lines.add_text("amendment", c.amendment);
   if (c.amendment_on) lines.add("amendment-on", words_for(*c.amendment_on));
   if (!c.replaces.empty()) lines.add("replaces", ids(c.replaces));
@@ -158,6 +159,8 @@ std::string act_head(const ActFact& act) {
   if (act.body) add("to", words_for_body(*act.body));
   if (!act.whom.empty()) add("whom", words_for(act.whom));
   if (!act.as.empty()) add("as", free_text(act.as));
+  if (act.unauthorised) text += " unauthorised";
+  if (!act.provisions.empty()) add("provisions", quoted(act.provisions));
   if (!act.article.empty()) add("article", quoted(act.article));
   if (!act.at.empty()) add("at", free_text(act.at));
   if (act.period) add("for", to_text(*act.period));
@@ -242,6 +245,7 @@ std::string pathway_text(const Pathway& pathway) {
     if (!station.basis.empty()) text += " basis " + quoted(station.basis);
     if (station.within) text += " within " + to_text(*station.within);
     if (station.waits) text += " waits " + to_text(*station.waits);
+    if (!station.days.empty()) text += " in " + quoted(station.days);
     if (station.optional) text += " optional";
     if (station.to_verify) text += " to-verify";
     text += '\n';

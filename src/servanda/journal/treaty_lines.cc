@@ -74,6 +74,13 @@ Outcome read_final_clause(std::string_view key, WordsCursor& in, Clauses& clause
   if (key == "withdrawal") return take_clause(in, clauses.withdrawal, parse_withdrawal);
   if (key == "survival") return take_clause(in, clauses.survival, parse_survival);
   if (key == "reservations") return take_line(in, clauses.reservations);
+  if (key == "partial-consent") {
+    if (!in.next_is("permitted") && !in.next_is("choice")) {
+      return missing(in, "\"permitted\" or \"choice\"");
+    }
+    clauses.partial_consent = in.take();
+    return at_end(in);
+  }
   if (key == "amendment") return take_line(in, clauses.amendment);
   if (key == "amendment-on") return take_clause(in, clauses.amendment_on, parse_trigger);
   if (key == "replaces") {
@@ -89,11 +96,11 @@ Outcome read_final_clause(std::string_view key, WordsCursor& in, Clauses& clause
 
 const std::vector<std::string_view>& treaty_keys() {
   static const std::vector<std::string_view> kKeys{
-      "also",        "form",        "parties",      "signed",      "in-force",     "articles",
-      "subjects",    "disclosed",   "languages",    "depositary",  "zone",         "consent",
-      "force",       "later",       "later-from",   "provisional", "term",         "renewal",
-      "withdrawal",  "survival",    "reservations", "amendment",   "amendment-on", "replaces",
-      "replaces-on", "territorial", "disputes",     "norm"};
+      "also",       "form",        "parties",      "signed",          "in-force",  "articles",
+      "subjects",   "disclosed",   "languages",    "depositary",      "zone",      "consent",
+      "force",      "later",       "later-from",   "provisional",     "term",      "renewal",
+      "withdrawal", "survival",    "reservations", "partial-consent", "amendment", "amendment-on",
+      "replaces",   "replaces-on", "territorial",  "disputes",        "norm"};
   return kKeys;
 }
 

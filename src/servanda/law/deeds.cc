@@ -1,7 +1,9 @@
 #include "servanda/law/deeds.h"
 
 #include <algorithm>
+#include <limits>
 
+#include "servanda/law/rule_switch.h"
 #include "servanda/model/states.h"
 
 namespace servanda {
@@ -9,7 +11,7 @@ namespace {
 
 /// Revoking one's consent before the treaty binds: back to signatory.
 bool revokes_consent(const Deed& deed) {
-  if (deed.type != ActType::withdraw || !deed.undo) return false;
+  if (deed.type != ActType::withdraw || !deed.undo || !in_effect("consent-revoked")) return false;
   switch (*deed.undo) {
     case ActType::ratify:
     case ActType::deposit:
@@ -81,6 +83,15 @@ StateIndex Deeds::enter_state(std::string_view code) {
   return static_cast<StateIndex>(states.size() - 1);
 }
 
+std::uint8_t Deeds::enter_former(std::string_view code) {
+  if (code.empty() || person_of(code) == code) return 0;
+  const auto known = std::find(former.begin() + 1, former.end(), code);
+  if (known != former.end()) return static_cast<std::uint8_t>(known - former.begin());
+  if (former.size() > std::numeric_limits<std::uint8_t>::max()) return 0;
+  former.emplace_back(code);
+  return static_cast<std::uint8_t>(former.size() - 1);
+}
+
 std::optional<std::size_t> Deeds::find(ActType type, StateIndex state) const {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Deed& deed = list[i];
@@ -98,22 +109,25 @@ bool is_exit(const Deed& deed) {
   return deed.type == ActType::withdraw && !deed.of && !deed.undo && deed.when;
 }
 
-bool is_consent(const Deeds& deeds, const Deed& deed) {
-  if (deed.of || deed.undo || !deed.when) return false;
-  switch (deed.type) {
+bool consents_to_be_bound(ActType type) {
+  switch (type) {
     case ActType::deposit:
     case ActType::ratify:
     case ActType::accede:
     case ActType::accept:
+    case ActType::approve:
     case ActType::succeed:
       return true;
-    case ActType::approve:
-      return !deed.at_home;
-    case ActType::sign:
-      return deeds.signature_binds || deed.definitive;
     default:
       return false;
   }
+}
+
+bool is_consent(const Deeds& deeds, const Deed& deed) {
+  if (deed.of || deed.undo || !deed.when) return false;
+  if (deed.type == ActType::sign) return deeds.signature_binds || deed.definitive;
+  if (deed.type == ActType::approve) return !deed.at_home;
+  return consents_to_be_bound(deed.type);
 }
 
 std::vector<StandingConsent> consents_for(const Deeds& deeds, const Trigger* trigger) {

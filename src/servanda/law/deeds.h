@@ -38,6 +38,8 @@ struct Deed {
   bool definitive = false;  ///< sign: without reservation of ratification
   bool doubtful = false;    ///< the record itself marks it as doubtful
   Agreement agreement = Agreement::alone;
+  std::uint8_t former =
+      0;  ///< done under another code of the same person: index into Deeds::former
   std::optional<When> when = {};
   std::optional<When> effect = {};  ///< the day of effect that the act names
   std::optional<When> until = {};
@@ -47,6 +49,7 @@ struct Deed {
 /// The acts of one treaty in the order of their earliest days, undated ones last.
 struct Deeds {
   std::vector<std::string> states{std::string()};  ///< codes, each once; the first is nobody
+  std::vector<std::string> former{std::string()};  ///< codes of predecessors that acts stand under
   std::vector<Deed> list = {};
   std::vector<std::string> parties = {};  ///< both of a bilateral treaty, else those named
   std::optional<When> signed_on = {};     ///< of the treaty, where no acts tell it
@@ -60,6 +63,13 @@ struct Deeds {
   StateIndex find_state(std::string_view code) const;
   /// The same, entered where it is new.
   StateIndex enter_state(std::string_view code);
+  /// Where `code` is another name of the person, as the Soviet Union's is of Russia: its index in
+  /// `former`, else 0.
+  std::uint8_t enter_former(std::string_view code);
+  /// The code under which the act stands in the record.
+  const std::string& code_of(const Deed& deed) const {
+    return deed.former == 0 ? states[deed.state] : former[deed.former];
+  }
   /// The first dated act of the type by the state, nothing undone; its index, or nothing.
   std::optional<std::size_t> find(ActType type, StateIndex state) const;
 };
@@ -71,6 +81,9 @@ struct StandingConsent {
   When when;
   std::optional<When> gone = {};  ///< withdrawn, revoked, denounced: from then on it counts no more
 };
+
+/// Acts that express consent to be bound whenever a state does them; signature only may.
+bool consents_to_be_bound(ActType type);
 
 /// Does the deed establish consent to be bound (Vienna Convention, articles 11-16)? Signature only
 /// where the text lets it, approval only by the state itself, not by one of its organs.

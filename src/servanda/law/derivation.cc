@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "servanda/law/doubts.h"
 #include "servanda/law/ending.h"
 #include "servanda/law/force_days.h"
 #include "servanda/law/recorded_outcome.h"
@@ -34,7 +35,7 @@ class Deriver {
     find_end();
     find_parties();
     find_provisional();
-    find_doubts();
+    out_.doubts = doubts_of(clauses_, deeds_, question_.groups);
     judge();
     return std::move(out_);
   }
@@ -133,31 +134,42 @@ class Deriver {
         if (!party.until) continue;
         spell.until = spell.until ? earlier_of(*spell.until, *party.until) : party.until;
       }
+      for (const Membership::Spell& earlier : party.earlier) {
+        std::optional<OpenSpell> spell = disputed_spell(earlier.departures);
+        if (!spell) continue;
+        spell->until =
+            spell->until ? earlier_of(*spell->until, earlier.out.when) : earlier.out.when;
+        open.push_back(*spell);
+      }
       party.open = std::move(open);
       out_.parties.push_back(std::move(party));
     }
   }
 
+  /// From the first day on which the state may have left, as long as it may still be bound.
+  static std::optional<OpenSpell> disputed_spell(
+      const std::vector<Membership::Departure>& departures) {
+    if (departures.size() < 2) return std::nullopt;
+    std::optional<When> first;
+    OpenSpell spell{When(Day{}), std::nullopt, Verdict::disputed};
+    bool stays = false;
+    for (const Membership::Departure& departure : departures) {
+      stays = stays || !departure.out;
+      if (!departure.out) continue;
+      const When& out = departure.out->when;
+      first = first ? earlier_of(*first, out) : out;
+      spell.until = spell.until ? later_of(*spell.until, out) : out;
+    }
+    if (!first) return std::nullopt;
+    spell.from = *first;
+    if (stays) spell.until.reset();
+    return spell;
+  }
+
   std::vector<OpenSpell> open_spells(const Membership& member) const {
     std::vector<OpenSpell> open;
     if (member.unknown_from) open.push_back({*member.unknown_from});
-    if (member.departures.size() > 1) {
-      OpenSpell spell{*member.from, std::nullopt, Verdict::disputed};
-      std::optional<When> first;
-      bool stays = false;
-      for (const Membership::Departure& departure : member.departures) {
-        stays = stays || !departure.out;
-        if (!departure.out) continue;
-        first = first ? earlier_of(*first, departure.out->when) : departure.out->when;
-        spell.until =
-            spell.until ? later_of(*spell.until, departure.out->when) : departure.out->when;
-      }
-      if (stays) spell.until.reset();
-      if (first) {
-        spell.from = *first;
-        open.push_back(spell);
-      }
-    }
+    if (auto spell = disputed_spell(member.departures)) open.push_back(*spell);
     if (!undecidable_ || member.from) return open;
     // The treaty's own entry into force cannot be told: from its consent on the state may be bound.
     const std::optional<std::size_t> consent =
@@ -295,86 +307,6 @@ class Deriver {
     }
   }
 
-  void find_doubts() {
-    for (const Deed& deed : deeds_.list) {
-      if (deed.state == kNobody || !deed.when) continue;
-      const std::string& state = deeds_.states[deed.state];
-      if (is_consent(deeds_, deed) && deeds_.signed_on &&
-          deed.when->latest < deeds_.signed_on->earliest) {
-        out_.doubts.push_back(fmt::format("the consent of {} on {} is older than the treaty", state,
-                                          to_text(*deed.when)));
-      } else if (deed.when->exact() && !existed(state, deed.when->earliest)) {
-        out_.doubts.push_back(
-            fmt::format("there was no state {} on {}", state, to_text(*deed.when)));
-      }
-      if (deed.type == ActType::succeed) {
-        const auto succession = succession_of(state);
-        if (succession && succession->divides && !predecessor_consented(*succession)) {
-          out_.doubts.push_back(
-              fmt::format("{} succeeds {}, whose own consent is not in the record", state,
-                          succession->from.front()));
-        }
-      }
-    }
-    find_doubled_consents();
-    find_impossible();
-    const auto doubtful = std::count_if(deeds_.list.begin(), deeds_.list.end(),
-                                        [](const Deed& deed) { return deed.doubtful; });
-    if (doubtful > 0) {
-      out_.doubts.push_back(fmt::format("the record marks {} of its rows as doubtful", doubtful));
-    }
-  }
-
-  /// One state, two consents, and nothing between them: one of the days is wrong.
-  void find_doubled_consents() {
-    std::vector<const Deed*> standing(deeds_.states.size(), nullptr);
-    for (const Deed& deed : deeds_.list) {
-      if (deed.state == kNobody || !deed.when) continue;
-      const Deed*& first = standing[deed.state];
-      if (!is_consent(deeds_, deed)) {
-        if (is_exit(deed) || is_notice_of_leaving(deed) || deed.undo) first = nullptr;
-      } else if (first == nullptr) {
-        first = &deed;
-      } else if (deed.type == first->type && !(*deed.when == *first->when)) {
-        out_.doubts.push_back(fmt::format("the same instrument of {} has two days, {} and {}",
-                                          deeds_.states[deed.state], to_text(*first->when),
-                                          to_text(*deed.when)));
-      }
-    }
-  }
-
-  /// A clause that no acts can ever fulfil.
-  void find_impossible() {
-    const Trigger* part = clauses_.force ? counting_part(*clauses_.force) : nullptr;
-    if (part == nullptr) return;
-    const std::size_t named = deeds_.parties.size();
-    if (part->on == Trigger::On::consents && named > 0 && part->count > static_cast<int>(named)) {
-      out_.doubts.push_back(fmt::format(
-          "the clause asks for {} consents, and only {} states are named that may give them",
-          part->count, named));
-    }
-    if (question_.groups == nullptr) return;
-    for (const Quota& quota : part->of) {
-      const auto found = question_.groups->find(quota.members);
-      if (found == question_.groups->end()) continue;
-      std::vector<std::string_view> members;
-      for (const GroupRow& row : found->second) members.push_back(row.state);
-      std::sort(members.begin(), members.end());
-      members.erase(std::unique(members.begin(), members.end()), members.end());
-      if (quota.count > static_cast<int>(members.size())) {
-        out_.doubts.push_back(
-            fmt::format("the clause asks for {} of \"{}\", and the table knows only {}",
-                        quota.count, quota.members, members.size()));
-      }
-    }
-  }
-
-  bool predecessor_consented(const Succession& succession) const {
-    return std::any_of(succession.from.begin(), succession.from.end(), [&](std::string_view code) {
-      return consent_of(deeds_, deeds_.find_state(code)).has_value();
-    });
-  }
-
   void judge() {
     if (!out_.in_force) {
       const bool open = undecidable_ && (!not_before_ || *not_before_ <= question_.on);
@@ -439,6 +371,13 @@ std::string_view to_text(PartyStatus status) {
                                                           "withdrawn", "suspended",   "not-bound",
                                                           "unknown",   "disputed"};
   return kWords[static_cast<std::size_t>(status)];
+}
+
+std::optional<PartElsewhere> part_in(const Derivation& found, std::string_view state) {
+  for (const DerivedParty& party : found.parties) {
+    if (party.state == state) return PartElsewhere{party.from, party.until};
+  }
+  return std::nullopt;
 }
 
 Derivation derive(const Clauses& clauses, const Deeds& deeds, const DerivationQuestion& question,

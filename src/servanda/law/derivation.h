@@ -92,6 +92,9 @@ struct Derivation {
   std::vector<DerivedParty> parties = {};          ///< by code
 };
 
+/// The state's part in a treaty that was derived, for others whose clauses make it leave with it.
+std::optional<PartElsewhere> part_in(const Derivation& found, std::string_view state);
+
 /// Entry into force of other treaties that the clauses name; what `other` does not know is looked
 /// up among well-known treaties (model/known_treaties.h), and `relied` says so.
 /// `elsewhere` tells a state's part in other treaties, for clauses that make it leave with them;

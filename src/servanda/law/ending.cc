@@ -122,6 +122,14 @@ void apply_extensions(Life& life, const Deeds& deeds) {
         life.end->reason != "expired") {
       continue;
     }
+    // What several states agreed on is recorded of each of them, and is one extension.
+    const bool told = std::any_of(deeds.list.begin(), deeds.list.begin() + static_cast<long>(i),
+                                  [&](const Deed& other) {
+                                    return other.type == ActType::extend && !other.of &&
+                                           !other.undo && other.when == deed.when &&
+                                           other.until == deed.until && other.period == deed.period;
+                                  });
+    if (told) continue;
     std::optional<When> until = deed.until;
     if (!until && deed.period) until = moved(life.end->when, *deed.period);
     if (!until || until->latest <= life.end->when.latest) continue;
@@ -216,14 +224,14 @@ void add_idle(const Deed& deed, std::size_t index, Membership& member) {
   }
 }
 
-/// A later act of the notice's author upon it, such as "suspend of withdraw"; before `until`.
-std::optional<std::size_t> act_upon(const Deeds& deeds, const Deed& notice, ActType type, Day since,
-                                    const std::optional<When>& until) {
+/// The first act of the notice's author upon it since then, such as "suspend of withdraw".
+std::optional<std::size_t> act_upon(const Deeds& deeds, const Deed& notice, ActType type,
+                                    Day since) {
   for (std::size_t i = 0; i < deeds.list.size(); ++i) {
     const Deed& deed = deeds.list[i];
     if (deed.type == type && deed.state == notice.state && !deed.undo && deed.when &&
         (deed.of == ActType::withdraw || deed.of == ActType::terminate) &&
-        deed.when->earliest >= since && (!until || deed.when->latest < until->earliest)) {
+        deed.when->earliest >= since) {
       return i;
     }
   }
@@ -232,24 +240,30 @@ std::optional<std::size_t> act_upon(const Deeds& deeds, const Deed& notice, ActT
 
 /// A notice that its author suspended before it took effect (the Vienna Convention knows only its
 /// revocation, article 68). While it is suspended it ends nothing; what taking it up again does is
-/// contested, and each answer stands. False: it was not suspended.
+/// contested, and each answer stands. Extensions made before it was suspended count. False: it was
+/// not suspended.
 bool follow_suspended(const LifeInput& input, std::size_t notice, const When& effect,
                       const std::vector<TermPeriod>& terms, Membership& member) {
   if (!in_effect("notice-suspended")) return false;
   const Deeds& deeds = input.deeds;
   const Deed& given = deeds.list[notice];
-  const auto suspended = act_upon(deeds, given, ActType::suspend, given.when->earliest, effect);
+  const auto suspended = act_upon(deeds, given, ActType::suspend, given.when->earliest);
   if (!suspended) return false;
   const Deed& stopped = deeds.list[*suspended];
-  const auto resumed = act_upon(deeds, given, ActType::resume, stopped.when->earliest, {});
+  Ending went_on = withdrawal(deeds, notice, effect);
+  extend_notice(deeds, given, went_on, stopped.when);
+  if (stopped.when->latest >= went_on.when.earliest) return false;
+  const auto resumed = act_upon(deeds, given, ActType::resume, stopped.when->earliest);
   if (!resumed) return true;
   const Deed& again = deeds.list[*resumed];
-  const auto left = effect.earliest - stopped.when->earliest;
-  Ending went_on =
-      withdrawal(deeds, notice, When(again.when->earliest + left, again.when->latest + left));
+  const auto left = went_on.when.earliest - stopped.when->earliest;
+  if (!went_on.extensions.empty()) went_on.suspended_end = went_on.when;
+  went_on.when = When(again.when->earliest + left, again.when->latest + left);
   went_on.suspended = suspended;
   went_on.resumed = resumed;
-  if (in_effect("notice-resumed"))
+  // It may be revoked as long as it has not taken effect, under each reading.
+  const std::size_t before = member.departures.size();
+  if (in_effect("notice-resumed") && !taken_back(deeds, given, went_on.when))
     member.departures.push_back(
         {"K", "the period of the old notice stood still and went on when it was taken up again",
          std::move(went_on)});
@@ -257,13 +271,15 @@ bool follow_suspended(const LifeInput& input, std::size_t notice, const When& ef
   fresh.when = again.when;
   fresh.effect = again.effect;
   const bool renews = in_effect("notice-renewed");
-  if (const auto anew =
-          !renews ? std::nullopt : effect_of_notice(input, fresh, terms, member.from).when) {
+  const auto anew =
+      !renews ? std::nullopt : effect_of_notice(input, fresh, terms, member.from).when;
+  if (anew && !taken_back(deeds, given, anew)) {
     Ending renewed = withdrawal(deeds, *resumed, *anew);
     renewed.resumed = resumed;
     member.departures.push_back(
         {"N", "taking it up again is a new notice with a period of its own", std::move(renewed)});
   }
+  if (member.departures.size() == before) return true;
   member.departures.push_back(
       {"P",
        "suspending it took it back, and taking it up again is no notice in the form that the "
@@ -278,7 +294,8 @@ bool follow_suspended(const LifeInput& input, std::size_t notice, const When& ef
 void leave_open(const Deed& notice, std::size_t act, Membership& member) {
   if (member.unknown_act || !in_effect("notice-unprovided")) return;
   const bool ground = notice.of == ActType::terminate;
-  member.unknown_from = moved(*notice.when, {ground ? 3 : 12, 0});
+  member.unknown_from =
+      in_effect("notice-waits") ? moved(*notice.when, {ground ? 3 : 12, 0}) : *notice.when;
   member.unknown_act = act;
   member.unknown = fmt::format(
       "notice of withdrawal was given on {}, and no clause in the record says when it takes "
@@ -319,7 +336,8 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
   const Deeds& deeds = input.deeds;
   const auto close = [&] {
     if (member.consent && member.from && member.out) {
-      member.earlier.push_back({*member.consent, *member.from, *member.out});
+      member.earlier.push_back(
+          {*member.consent, *member.from, *member.out, std::move(member.departures)});
     }
     member.consent.reset();
     member.from.reset();
@@ -332,6 +350,7 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
       if (member.consent && !member.out) continue;
       if (member.consent) close();
       member.out.reset();
+      member.departures.clear();
       member.consent = i;
       if (input.force) member.from = bound_from(input, member.state, deed);
     } else if (is_notice_of_leaving(deed) || is_exit(deed)) {
@@ -357,7 +376,7 @@ void follow_consents(const LifeInput& input, const std::vector<std::size_t>& act
       keep_earliest(member.out, std::move(ending));
     } else if (deed.type == ActType::withdraw && deed.undo && member.consent && !member.out &&
                deed.undo != ActType::withdraw && deed.undo != ActType::terminate &&
-               deed.undo != ActType::sign) {
+               deed.undo != ActType::sign && in_effect("consent-revoked")) {
       // Revoking one's ratification (back to signatory) is possible until one is bound by it.
       if (!member.from || deed.when->latest < member.from->earliest) {
         member.consent.reset();
@@ -466,11 +485,12 @@ NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
   return {notice.effect};
 }
 
-void extend_notice(const Deeds& deeds, const Deed& notice, Ending& ending) {
+void extend_notice(const Deeds& deeds, const Deed& notice, Ending& ending,
+                   const std::optional<When>& by) {
   if (!in_effect("notice-extended")) return;
   for (std::size_t i = 0; i < deeds.list.size(); ++i) {
     const Deed& deed = deeds.list[i];
-    if (!extends(deed, notice)) continue;
+    if (!extends(deed, notice) || (by && deed.when->latest > by->earliest)) continue;
     std::optional<When> until = deed.until;
     if (!until && deed.period) until = moved(ending.when, *deed.period);
     if (!until || until->earliest <= ending.when.latest) continue;

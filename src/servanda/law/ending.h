@@ -28,6 +28,10 @@ struct PartElsewhere {
 using PartInOther =
     std::function<std::optional<PartElsewhere>(const std::string& other, std::string_view state)>;
 
+/// The longest chain of treaties that is followed from one to the next: a treaty may wait for
+/// another, which waits for a third; beyond this nobody could follow either.
+inline constexpr std::size_t kLongestChain = 16;
+
 /// What the life of a treaty is computed from.
 struct LifeInput {
   const Deeds& deeds;
@@ -55,7 +59,9 @@ NoticeEffect effect_of_notice(const LifeInput& input, const Deed& notice,
 /// Moves the end by the extensions of the notice that were agreed on before it took effect (as
 /// article 50(3) TEU has it; Vienna Convention, article 54(b)), each to its own end: `until` is the
 /// first day on which the state is bound no more.
-void extend_notice(const Deeds& deeds, const Deed& notice, Ending& ending);
+/// Those made later than `by` are left aside, where it is given.
+void extend_notice(const Deeds& deeds, const Deed& notice, Ending& ending,
+                   const std::optional<When>& by = {});
 
 /// From which day a state that consented is bound: its consent, moved by the clause for later
 /// joiners where that applies, but not before the treaty's entry into force. A notification of

@@ -125,4 +125,30 @@ GeneralLaw general_law_of(const Register& reg, const ProofQuestion& question) {
   return general_law(states, concluded);
 }
 
+const GeneralLaw& AppliedLaw::between_states_of(const std::string& treaty) {
+  if (const auto found = known_.find(treaty); found != known_.end()) return found->second;
+  ProofQuestion question = question_;
+  if (treaty != question.treaty) {
+    question.treaty = treaty;
+    question.states.clear();
+  }
+  return known_.emplace(treaty, general_law_of(reg_, question)).first->second;
+}
+
+std::string_view AppliedLaw::of(const Step& step) {
+  const Rule* rule = find_rule(step.rule);
+  if (rule == nullptr || !is_of_convention(*rule)) return {};
+  switch (between_states_of(step.conclusion.treaty).kind) {
+    case GeneralLaw::Kind::treaty:
+      return "as treaty law";
+    case GeneralLaw::Kind::contested:
+      return "contested";
+    case GeneralLaw::Kind::custom:
+    case GeneralLaw::Kind::unknown:
+      break;
+  }
+  // Whoever is no party, and whoever may be one, is bound by custom at least.
+  return rule->custom_contested ? "contested" : "as custom";
+}
+
 }  // namespace servanda

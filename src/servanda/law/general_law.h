@@ -10,6 +10,7 @@
 #ifndef SERVANDA_LAW_GENERAL_LAW_H_
 #define SERVANDA_LAW_GENERAL_LAW_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,22 @@ GeneralLaw general_law(const std::vector<std::string>& states, std::optional<Day
 
 /// For the states asked about; for those that the treaty names, where none are.
 GeneralLaw general_law_of(const Register& reg, const ProofQuestion& question);
+
+/// How each rule of the Convention that a proof uses applies where the proof uses it: between the
+/// states asked about, or between those of another treaty that it follows.
+class AppliedLaw {
+ public:
+  AppliedLaw(const Register& reg, const ProofQuestion& question) : reg_(reg), question_(question) {}
+
+  const GeneralLaw& between_states_of(const std::string& treaty);
+  /// "as treaty law", "as custom", "contested"; empty for rules that rest on something else.
+  std::string_view of(const Step& step);
+
+ private:
+  const Register& reg_;
+  const ProofQuestion& question_;
+  std::map<std::string, GeneralLaw, std::less<>> known_;
+};
 
 }  // namespace servanda
 

@@ -40,9 +40,22 @@ bool fits(const TreatyView& view, const RecordedAct& act, const Station& station
   });
 }
 
+/// The first day after the station's wait. Sitting days are no fewer than days: where no calendar
+/// tells them all, all days are the lower bound.
+Day after_wait(const Station& station, Day since, const DayCalendar* days, std::string& uncounted) {
+  if (!station.days.empty()) {
+    if (days != nullptr && station.waits->months == 0) {
+      if (const Result<Day> day = days->after(since, station.waits->days)) return *day;
+    }
+    uncounted = station.days;
+  }
+  return add(since, *station.waits).day;
+}
+
 }  // namespace
 
-Progress progress_of(const TreatyView& view, std::string_view state, const Moment& on) {
+Progress progress_of(const TreatyView& view, std::string_view state, const Moment& on,
+                     const DayCalendar* days) {
   Progress progress;
   progress.state = state;
   progress.pathway = view.reg->find_pathway(state);
@@ -87,7 +100,8 @@ Progress progress_of(const TreatyView& view, std::string_view state, const Momen
       if (station.optional) continue;
       // What waits, waits from the station before it, which comes no sooner than today.
       if (station.waits) {
-        day = std::max(day, add(before ? before->earliest : day, *station.waits).day);
+        const Day since = before ? before->earliest : day;
+        day = std::max(day, after_wait(station, since, days, progress.uncounted));
       }
       before = When(day);
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "servanda/law/view.h"
+#include "servanda/time/day_calendar.h"
 
 namespace servanda {
 
@@ -32,13 +33,16 @@ struct Progress {
   /// The last day for the next station, where the law sets a time and the last station is dated.
   std::optional<Day> next_until = {};
   /// The earliest day on which all that is required can be done, by the waits that the pathway
-  /// knows; a lower bound, as bodies take their time and sitting days are not all days.
+  /// knows; a lower bound, as bodies take their time.
   std::optional<Day> earliest = {};
+  /// A wait whose days ("sitting days") no calendar tells was taken as one of all days: which.
+  std::string uncounted = {};
 };
 
 /// `view` is taken as known; acts after `on` do not count. Optional stations are never "next" while
-/// a required one follows.
-Progress progress_of(const TreatyView& view, std::string_view state, const Moment& on);
+/// a required one follows. `days` counts the waits that are not of all days.
+Progress progress_of(const TreatyView& view, std::string_view state, const Moment& on,
+                     const DayCalendar* days = nullptr);
 
 }  // namespace servanda
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "servanda/law/effect_of_acts.h"
 #include "servanda/law/recorded_outcome.h"
 #include "servanda/law/rule_switch.h"
 #include "servanda/law/steps.h"
@@ -146,7 +147,7 @@ class Judge {
   }
 
   Step never_concluded(const Life& life) {
-    because_ = "no act of concluding it is recorded";
+    because_ = "no act of concluding it is recorded" + ineffective({});
     std::vector<Step> leaves;
     for (const ActType act :
          {ActType::sign, ActType::exchange, ActType::ratify, ActType::deposit, ActType::accede}) {
@@ -158,11 +159,22 @@ class Judge {
                 incomplete ? Verdict::unknown : Verdict::no, std::move(leaves), &life);
   }
 
+  /// "; what AAA did on … was done without authority …", of the state or of all.
+  std::string ineffective(const std::string& state) const {
+    std::string words;
+    const auto& acts = timeline_.view.acts;
+    for (std::size_t i = 0; i < acts.size(); ++i) {
+      if (acts[i].ineffective == Ineffective::no || !acts[i].when) continue;
+      if (state.empty() || acts[i].state == state) words += "; " + in_words(timeline_.view, i);
+    }
+    return words;
+  }
+
   Step still_open(const Life& life) {
     std::vector<std::string> lacks;
     for (const Lack& lack : timeline_.force.missing) lacks.push_back(in_words(lack));
-    because_ = fmt::format("{} {} not recorded", fmt::join(lacks, ", and "),
-                           lacks.size() == 1 ? "is" : "are");
+    because_ = fmt::format("{} {} not recorded{}", fmt::join(lacks, ", and "),
+                           lacks.size() == 1 ? "is" : "are", ineffective({}));
     if (timeline_.view.incomplete("")) {
       because_ += ", but the record is marked as incomplete";
       return step("record-incomplete", Verdict::unknown, {writer_.force()}, &life);
@@ -190,8 +202,9 @@ class Judge {
     if (!member || !member->from) {
       const bool incomplete =
           timeline_.view.incomplete(state) || (member && !member->unknown.empty());
-      because_ = fmt::format("no consent of {} to be bound is recorded{}", state,
-                             incomplete ? ", but the record is marked as incomplete" : "");
+      because_ =
+          fmt::format("no consent of {} to be bound is recorded{}{}", state, ineffective(state),
+                      incomplete ? ", but the record is marked as incomplete" : "");
       std::vector<Step> leaves;
       for (const ActType act : {ActType::deposit, ActType::ratify, ActType::accede, ActType::accept,
                                 ActType::succeed}) {
@@ -449,7 +462,8 @@ class Judge {
       if (force.kind == ForceFinding::Kind::open) answer.missing.push_back(in_words(lack));
     }
     if (force.kind == ForceFinding::Kind::undecidable) {
-      answer.missing.emplace_back(undecidable_in_words(force.why));
+      answer.missing = force.needs;
+      if (force.needs.empty()) answer.missing.emplace_back(undecidable_in_words(force.why));
     }
     if (timeline_.left_open(question_.states, question_.on) != nullptr)
       answer.missing.emplace_back("what the treaty provides on withdrawal");
@@ -537,6 +551,36 @@ void add_recorded(const Timeline& timeline, StatusAnswer& answer) {
   answer.recorded = RecordedBeside{*when, statement, beside.agrees, std::move(beside.explanation)};
 }
 
+/// What is true of the states before the treaty binds them, and what in the record looks wrong.
+void add_standing(const Timeline& timeline, StatusAnswer& answer) {
+  const GroupTables groups = groups_of(timeline.view.tables);
+  const ProofQuestion& question = answer.question;
+  DerivationQuestion asked{horizon_of(question)};
+  asked.groups = &groups;
+  Derivation found = derive(timeline.view.traits.clauses, timeline.view.deeds, asked);
+  answer.doubts = std::move(found.doubts);
+  const auto is_asked = [&](const std::string& state) {
+    return std::find(question.states.begin(), question.states.end(), state) !=
+           question.states.end();
+  };
+  for (const DerivedParty& party : found.parties) {
+    const bool before =
+        party.status == PartyStatus::signatory || party.status == PartyStatus::contracting;
+    if (!before || !is_asked(party.state)) continue;
+    const std::optional<Membership> member = timeline.member_at(party.state, question.on);
+    if (!member || !member->from || reached(*member->from, question.on) == Truth::no) {
+      answer.standing.push_back({party.state, party.status});
+    }
+  }
+  for (ProvisionalSpell& spell : found.provisional) {
+    if ((question.states.empty() || is_asked(spell.state)) &&
+        reached(spell.from, question.on) == Truth::yes &&
+        (!spell.until || reached(*spell.until, question.on) == Truth::no)) {
+      answer.provisional.push_back(std::move(spell));
+    }
+  }
+}
+
 }  // namespace
 
 StatusAnswer status_from(const Timeline& timeline, const ProofQuestion& question) {
@@ -554,6 +598,7 @@ Result<StatusAnswer> status_of(const Register& reg, const ProofQuestion& questio
   StatusAnswer answer = status_from(timeline, question);
   if (answer.verdict == Verdict::disputed) add_sides(reg, timeline, answer);
   add_recorded(timeline, answer);
+  add_standing(timeline, answer);
   return answer;
 }
 

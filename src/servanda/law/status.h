@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "servanda/law/derivation.h"
 #include "servanda/law/ending.h"
 #include "servanda/law/timeline.h"
 #include "servanda/proof/proof.h"
@@ -48,6 +49,12 @@ struct RecordedBeside {
   std::string explanation = {};
 };
 
+/// What a state that the treaty does not bind is to it: a signatory, or a contracting state.
+struct UnboundState {
+  std::string state;
+  PartyStatus status;
+};
+
 struct StatusAnswer {
   ProofQuestion question;
   Verdict verdict = Verdict::unknown;
@@ -55,11 +62,14 @@ struct StatusAnswer {
   std::string because = {};
   std::vector<ReadingAnswer> readings = {};
   std::vector<std::string> missing = {};    ///< what would settle it, or bring it into force
+  std::vector<std::string> doubts = {};     ///< what in the record cannot be, or looks wrong
   std::vector<StatementIndex> claims = {};  ///< what is claimed of the status by the known day
   std::optional<When> suspended_from =
       {};                                  ///< the operation is suspended for the state asked about
   std::optional<Surviving> survives = {};  ///< ended: what its text keeps bound
-  std::vector<BySource> by_source = {};    ///< disputed between sources: each one's derivation
+  std::vector<UnboundState> standing = {};         ///< of the states asked about
+  std::vector<ProvisionalSpell> provisional = {};  ///< by whom it is applied so on that day
+  std::vector<BySource> by_source = {};  ///< disputed between sources: each one's derivation
   std::optional<RecordedBeside> recorded = {};
   Proof proof;
 };

@@ -4,6 +4,8 @@
 #include <functional>
 #include <set>
 
+#include "servanda/law/effect_of_acts.h"
+#include "servanda/law/ending.h"
 #include "servanda/law/rule_switch.h"
 
 namespace servanda {
@@ -58,7 +60,17 @@ Step StepWriter::done(std::size_t index) {
   };
   wrap("outweighed", act.outweighed);
   wrap("rivals", act.rivals);
-  if (!act.rivals.empty()) step.conclusion.when = act.when;
+  for (const StatementIndex statement : act.rivals) {
+    const auto rival = when_of(*std::get<ActFact>(view_.statement(statement).fact).on);
+    When& span = *step.conclusion.when;
+    span = When(std::min(span.earliest, rival->earliest), std::max(span.latest, rival->latest));
+  }
+  if (act.confirmed_by) {
+    Step confirmed{"confirmed", step.conclusion};
+    confirmed.conclusion.when = act.when;
+    confirmed.premises = {std::move(step), done(*act.confirmed_by)};
+    return confirmed;
+  }
   return step;
 }
 
@@ -67,6 +79,11 @@ Step StepWriter::none(ActType act, std::vector<std::string> states, std::optiona
   Step step{in_effect("none-recorded") ? "none-recorded" : "recorded", about(Predicate::none)};
   step.conclusion.act = act;
   step.conclusion.of = of;
+  if (!of) {
+    for (const std::size_t i : servanda::without_effect(view_, act, states)) {
+      step.premises.push_back(without_effect(i));
+    }
+  }
   step.conclusion.states = std::move(states);
   step.conclusion.number = number;
   return step;
@@ -89,6 +106,22 @@ Step StepWriter::no_consent(ActType act, const std::string& state) {
     return leaf;
   }
   return leaf;
+}
+
+Step StepWriter::without_effect(std::size_t index) {
+  const RecordedAct& act = view_.acts[index];
+  const bool authority = act.ineffective == Ineffective::no_authority;
+  Step step{authority ? "without-authority" : "partial-consent", about(Predicate::none)};
+  step.conclusion.act = act.type;
+  step.conclusion.states = {act.state};
+  step.conclusion.detail = "without-effect";
+  step.premises.push_back(done(index));
+  if (act.ineffective == Ineffective::part_not_permitted) {
+    step.premises.push_back(no_text("clause-on-partial-consent"));
+  } else if (act.ineffective == Ineffective::choice_not_made) {
+    step.premises.push_back(provided("partial-consent", *view_.provider("partial-consent")));
+  }
+  return step;
 }
 
 Step StepWriter::no_text(const std::string& detail) {
@@ -128,6 +161,8 @@ std::vector<Step> StepWriter::grounds(const std::string& key, StatementIndex cla
   std::vector<Step> steps{provided(key, clause)};
   if (const auto parties = view_.provider("parties"))
     steps.push_back(provided("parties", *parties));
+  if (const auto partial = view_.provider("partial-consent"))
+    steps.push_back(provided("partial-consent", *partial));
   for (const std::size_t act : acts) steps.push_back(done(act));
   if (key == "force") {
     std::set<std::string> named;
@@ -249,6 +284,8 @@ Step StepWriter::bound(const Membership& member) {
     step.premises.push_back(provided("parties", *view_.provider("parties")));
   } else {
     step.premises.push_back(done(*member.consent));
+    if (const auto partial = view_.provider("partial-consent"))
+      step.premises.push_back(provided("partial-consent", *partial));
     if (third) step.premises.push_back(provided("parties", *view_.provider("parties")));
     if (const auto later = view_.provider("later"))
       step.premises.push_back(provided("later", *later));
@@ -272,11 +309,21 @@ Step StepWriter::out(const Membership& member) {
     step.premises.push_back(done(*ending.suspended));
     step.premises.push_back(done(*ending.resumed));
   }
+  if (ending.suspended_end) {
+    Step notice{"notice-takes-effect", step.conclusion};
+    notice.conclusion.when = ending.unextended;
+    notice.premises = {done(*ending.act), provided("withdrawal", *view_.provider("withdrawal"))};
+    Ending then = ending;
+    then.when = *ending.suspended_end;
+    step.premises.push_back(extended(std::move(notice), then));
+    step.conclusion.when = ending.when;
+  }
   if (!ending.stated) {
     if (const auto clause = view_.provider("withdrawal")) {
       step.premises.push_back(provided("withdrawal", *clause));
     }
   }
+  if (ending.suspended) return step;
   return extended(std::move(step), ending);
 }
 
@@ -455,6 +502,14 @@ std::vector<Step> StepWriter::nothing_ended(const std::vector<std::string>& stat
       leaf.conclusion.states = {view_.acts[*notice].state};
       leaf.premises.push_back(done(*notice));
       leaf.premises.push_back(done(*undone));
+      const Deed& given = view_.deeds.list[*notice];
+      if (given.effect) {
+        Ending ending{*given.effect, "withdrawal"};
+        extend_notice(view_.deeds, given, ending);
+        for (const std::size_t extension : ending.extensions) {
+          leaf.premises.push_back(done(extension));
+        }
+      }
     } else if (notice && suspended && of == ActType::withdraw) {
       leaf.rule = "notice-suspended";
       leaf.conclusion.detail = "suspended";

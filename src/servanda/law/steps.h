@@ -36,6 +36,8 @@ class StepWriter {
   /// That no such consent of the state stands: none is recorded, or it was taken back before the
   /// treaty bound the state.
   Step no_consent(ActType act, const std::string& state);
+  /// That an act which was done has no legal effect (articles 8 and 17).
+  Step without_effect(std::size_t act_index);
   Step no_text(const std::string& detail);
   /// That nothing has ended the treaty (for the states asked about), one leaf for each way.
   std::vector<Step> nothing_ended(const std::vector<std::string>& states);

@@ -10,9 +10,6 @@
 namespace servanda {
 namespace {
 
-// A treaty may wait for another, which waits for a third; beyond this nobody could follow either.
-constexpr std::size_t kLongestChain = 16;
-
 /// One run of resolve(): the register, the clocks, and the treaties under way (to notice circles).
 class Resolver {
  public:
@@ -102,7 +99,7 @@ class Resolver {
     ForceFinding& force = timeline.force;
     force.clause = view.provider("force");
     if (force.clause) {
-      const GroupTables groups = groups_of(view);
+      const GroupTables groups = groups_of(view.tables);
       const TriggerReading reading{in_effect("table-counts") ? &groups : nullptr,
                                    reg_.assume_qualified && in_effect("assumed"),
                                    {}};
@@ -113,6 +110,7 @@ class Resolver {
       force.acts = finding.acts;
       force.missing = finding.missing;
       force.why = finding.undecidable;
+      force.needs = finding.needs;
       if (finding.when) {
         force.kind = ForceFinding::Kind::computed;
         force.met = finding.met;
@@ -131,7 +129,7 @@ class Resolver {
     if (force.clause) return;
     const bool concluded =
         view.traits.signed_on.has_value() ||
-        std::any_of(view.acts.begin(), view.acts.end(), [](const RecordedAct& act) {
+        std::any_of(view.deeds.list.begin(), view.deeds.list.end(), [](const Deed& act) {
           return !act.of && (act.type == ActType::sign || act.type == ActType::exchange ||
                              act.type == ActType::ratify || act.type == ActType::deposit ||
                              act.type == ActType::accede);
@@ -326,6 +324,7 @@ std::optional<Membership> Timeline::member_at(std::string_view state, const Mome
       member.consent = spell.consent;
       member.from = spell.from;
       member.out = spell.out;
+      member.departures = spell.departures;
     }
   }
   return member;

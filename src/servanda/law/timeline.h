@@ -37,7 +37,8 @@ struct ForceFinding {
   std::optional<std::size_t> stated_act = {};  ///< stated as an act of entering into force
   bool worked_back = false;                    ///< `met` was found backwards from `when`
   bool disputed = false;  ///< rests on an act whose sources of equal weight exclude each other
-  std::string why = {};   ///< undecidable: the word of TriggerFinding, or "no-clause"
+  std::vector<std::string> needs = {};  ///< undecidable: the data that would settle it
+  std::string why = {};                 ///< undecidable: the word of TriggerFinding, or "no-clause"
   std::vector<std::string> assumed = {};  ///< taken as met, because the question says so
 };
 
@@ -62,6 +63,7 @@ struct Ending {
   /// A notice whose effect was suspended and taken up again: those two acts.
   std::optional<std::size_t> suspended = {};
   std::optional<std::size_t> resumed = {};
+  std::optional<When> suspended_end = {};  ///< extended before that: the end it then had
   /// Extensions that moved the effect of the notice, in their order, and the day without them.
   std::vector<std::size_t> extensions = {};
   std::optional<When> unextended = {};
@@ -89,23 +91,24 @@ struct Membership {
     std::size_t act = 0;
   };
   std::vector<Idle> idle = {};  ///< suspensions
-  /// Earlier times, before it left and came back; `consent`, `from` and `out` tell the last.
-  struct Spell {
-    std::size_t consent = 0;
-    When from;
-    Ending out;
-  };
-  std::vector<Spell> earlier = {};
-  std::string unknown = {};  ///< not empty: the record cannot tell whether it is bound, and why
-  std::optional<When> unknown_from = {};  ///< since then; absent: at no time
-  /// A notice that no clause in the record gives an effect to (article 56).
-  std::optional<std::size_t> unknown_act = {};
   /// One answer of several to whether it left, and when.
   struct Departure {
     std::string reading;
     std::string because;
     std::optional<Ending> out = {};
   };
+  /// Earlier times, before it left and came back; `consent`, `from` and `out` tell the last.
+  struct Spell {
+    std::size_t consent = 0;
+    When from;
+    Ending out;
+    std::vector<Departure> departures = {};  ///< as below; `out` is the last that it can have ended
+  };
+  std::vector<Spell> earlier = {};
+  std::string unknown = {};  ///< not empty: the record cannot tell whether it is bound, and why
+  std::optional<When> unknown_from = {};  ///< since then; absent: at no time
+  /// A notice that no clause in the record gives an effect to (article 56).
+  std::optional<std::size_t> unknown_act = {};
   /// A notice that was suspended and taken up again leaves it open whether the old period went on
   /// ("K"), a new one began ("N"), or nothing did ("P"); `out` is then empty.
   std::vector<Departure> departures = {};

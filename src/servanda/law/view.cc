@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "servanda/law/effect_of_acts.h"
 #include "servanda/law/rule_switch.h"
 
 namespace servanda {
@@ -274,6 +275,7 @@ void merge(TreatyFact& mine, const TreatyFact& theirs) {
   take(c.withdrawal, d.withdrawal);
   take(c.survival, d.survival);
   take(c.reservations, d.reservations);
+  take(c.partial_consent, d.partial_consent);
   take(c.amendment, d.amendment);
   take(c.replaces, d.replaces);
   take(c.replaces_on, d.replaces_on);
@@ -368,7 +370,9 @@ Deeds deeds_of(const TreatyView& view) {
     const ActFact& fact = view.fact(act);
     Deed deed;
     deed.state = deeds.enter_state(act.state);
-    deed.type = act.type;
+    deed.former = deeds.enter_former(act.state);
+    // What has no legal effect is as if they had only talked.
+    deed.type = act.ineffective == Ineffective::no ? act.type : ActType::negotiate;
     deed.of = act.of;
     deed.undo = act.undo;
     deed.at_home = !act.actor.empty();
@@ -408,9 +412,9 @@ const ActFact& TreatyView::fact(const RecordedAct& act) const {
   return std::get<ActFact>(statement(act.first()).fact);
 }
 
-GroupTables groups_of(const TreatyView& view) {
+GroupTables groups_of(const std::vector<const GroupTable*>& tables) {
   GroupTables groups;
-  for (const GroupTable* table : view.tables) {
+  for (const GroupTable* table : tables) {
     std::vector<GroupRow>& rows = groups[table->id];
     rows.clear();
     for (const GroupMember& member : table->members) {
@@ -431,6 +435,7 @@ bool provides(const TreatyFact& treaty, std::string_view key) {
   if (key == "renewal") return c.renewal.has_value();
   if (key == "withdrawal") return c.withdrawal.has_value();
   if (key == "later") return c.force_later.has_value();
+  if (key == "partial-consent") return !c.partial_consent.empty();
   if (key == "replaces") return !c.replaces.empty();
   return false;
 }
@@ -496,6 +501,7 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
   }
   view.traits.id = view.id;
   add_acts(view, acts);
+  weigh_effect(view);
   view.deeds = deeds_of(view);
   find_trait_contradictions(view);
   find_clause_contradictions(view);

@@ -21,6 +21,14 @@ namespace servanda {
 
 using StatementIndex = std::size_t;
 
+/// Why an act of concluding the treaty has no legal effect (law/effect_of_acts.h).
+enum class Ineffective {
+  no,
+  no_authority,        ///< article 8: no authority, and not confirmed
+  part_not_permitted,  ///< article 17(1)
+  choice_not_made,     ///< article 17(2)
+};
+
 /// One act of one state, with every statement that speaks of it. Datings that fit into each other
 /// refine one another; where they exclude each other the source of more authority prevails, and
 /// what it outweighs is kept; between equals nobody is believed: `when` then spans all rivals.
@@ -36,6 +44,9 @@ struct RecordedAct {
   std::vector<StatementIndex> statements = {};
   std::vector<StatementIndex> outweighed = {};
   std::vector<StatementIndex> rivals = {};
+  Ineffective ineffective = Ineffective::no;
+  /// The act that gave its effect to one without authority; `when` then spans both days.
+  std::optional<std::size_t> confirmed_by = {};
   StatementIndex first() const { return statements.front(); }
 };
 
@@ -83,7 +94,7 @@ struct TreatyView {
   const Statement& statement(StatementIndex index) const { return reg->statements[index]; }
   const ActFact& fact(const RecordedAct& act) const;
   /// The weightiest statement that provides a clause ("force", "term", "renewal", "withdrawal",
-  /// "later", "replaces", "parties", "signed", "in-force", "consent").
+  /// "later", "replaces", "parties", "signed", "in-force", "consent", "partial-consent").
   std::optional<StatementIndex> provider(std::string_view key) const;
   /// The first dated act of the type by the state; `of` must be equal too.
   const RecordedAct* find(ActType type, std::string_view state,
@@ -91,8 +102,8 @@ struct TreatyView {
   bool incomplete(std::string_view state) const;
 };
 
-/// The tables as the law counts by them.
-GroupTables groups_of(const TreatyView& view);
+/// The tables as the law counts by them; of two with one name the last counts.
+GroupTables groups_of(const std::vector<const GroupTable*>& tables);
 
 /// Does this treaty statement provide the clause `key`?
 bool provides(const TreatyFact& treaty, std::string_view key);

@@ -129,7 +129,7 @@ class Completer {
     if (!find_act_type(entry)) return;
     if (last == "of" || last == "undo") return add(act_type_words(), Kind::act);
     add({"by", "with", "to", "at", "of", "undo", "whom", "as", "article", "for", "until", "effect",
-         "if"},
+         "if", "unauthorised", "provisions"},
         Kind::keyword);
     add_states();
   }
@@ -150,6 +150,7 @@ class Completer {
     if (key == "replaces") return add_treaties();
     if (key == "station" && words.size() == 1) return add(act_type_words(), Kind::act);
     if (key == "disclosed") return add({"yes", "no"}, Kind::word);
+    if (key == "partial-consent") return add({"permitted", "choice"}, Kind::word);
     if (key == "reservations") return add({"prohibited", "permitted", "listed"}, Kind::word);
   }
 

@@ -139,6 +139,7 @@ struct Clauses {
   std::optional<Withdrawal> withdrawal = {};
   std::optional<Survival> survival = {};
   std::string reservations = {};             ///< "prohibited", "permitted", "listed"
+  std::string partial_consent = {};          ///< "permitted", "choice"; empty: not said
   std::string amendment = {};                ///< in words
   std::optional<Trigger> amendment_on = {};  ///< where the text counts acceptances
   std::vector<std::string> replaces = {};    ///< treaty ids or titles

@@ -13,6 +13,7 @@
 namespace servanda {
 namespace {
 
+const std::vector<std::string_view> kPartialConsent = {"permitted", "choice"};
 const std::vector<std::string_view> kReservations = {"prohibited", "permitted", "listed"};
 const std::vector<std::string_view> kDisputes = {"consultation", "negotiation", "conciliation",
                                                  "arbitration",  "icj",         "court-of-parties"};
@@ -379,6 +380,7 @@ void put_clauses(Json& out, const Clauses& clauses, bool with_term, bool with_re
   if (clauses.withdrawal) set(out, "withdrawal", withdrawal_to_json(*clauses.withdrawal));
   if (clauses.survival) set(out, "survival", survival_to_json(*clauses.survival));
   put(out, "reservations", clauses.reservations);
+  put(out, "partial_consent", clauses.partial_consent);
   put_amendment(out, clauses);
   put_replaces(out, clauses);
   put(out, "territorial", clauses.territorial);
@@ -405,6 +407,7 @@ void read_clauses(JsonReader& in, Clauses& clauses) {
   in.value("withdrawal", clauses.withdrawal, read_withdrawal);
   in.value("survival", clauses.survival, read_survival);
   in.word("reservations", clauses.reservations, kReservations);
+  in.word("partial_consent", clauses.partial_consent, kPartialConsent);
   read_amendment(in, clauses);
   read_replaces(in, clauses);
   in.text("territorial", clauses.territorial);

@@ -39,6 +39,7 @@ struct Station {
   std::string basis = {};
   std::optional<Period> within = {};
   std::optional<Period> waits = {};  ///< not sooner than so long after the station before it
+  std::string days = {};  ///< which days `waits` counts ("sitting days"); empty: all of them
   bool optional = false;
   bool to_verify = false;  ///< from general knowledge: shown as such
   friend bool operator==(const Station&, const Station&) = default;

@@ -92,6 +92,11 @@ struct ActFact {
   std::vector<Actor> whom = {};       ///< appoint: the persons
   std::optional<ActType> of = {};     ///< the act that this one is about
   std::optional<ActType> undo = {};   ///< the act that it revokes
+  /// Done by somebody who cannot be considered as authorised to represent the state (article 8).
+  bool unauthorised = false;
+  /// Consent to be bound by these provisions only, or the choice among those that differ (article
+  /// 17).
+  std::string provisions = {};
   std::string article = {};
   std::string condition = {};         ///< JSON: "if"
   std::optional<Moment> effect = {};  ///< day or instant from which it has effect, as stated

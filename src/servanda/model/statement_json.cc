@@ -109,6 +109,8 @@ void put_fact(Json& out, const ActFact& act) {
   put(out, "whom", act.whom);
   put(out, "of", act.of);
   put(out, "undo", act.undo);
+  put(out, "unauthorised", act.unauthorised);
+  put(out, "provisions", act.provisions);
   put(out, "article", act.article);
   put(out, "if", act.condition);
   put(out, "effect", act.effect);
@@ -129,6 +131,8 @@ void read_fact(JsonReader& in, ActFact& act) {
   in.values("whom", act.whom, read_actor);
   in.word("of", act.of, find_act_type, act_type_words);
   in.word("undo", act.undo, find_act_type, act_type_words);
+  in.flag("unauthorised", act.unauthorised);
+  in.text("provisions", act.provisions);
   in.text("article", act.article);
   in.text("if", act.condition);
   in.parsed("effect", act.effect, parse_moment);

@@ -9,7 +9,7 @@ namespace {
 // One table for each vocabulary, in the order of the enumerators: the index is the value.
 constexpr std::array<std::string_view, 7> kStances{"asserted", "negated",  "denied",     "planned",
                                                    "possible", "demanded", "conditional"};
-constexpr std::array<std::string_view, 35> kActTypes{"negotiate",
+constexpr std::array<std::string_view, 36> kActTypes{"negotiate",
                                                      "initial",
                                                      "adopt",
                                                      "sign",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 35> kActTypes{"negotiate",
                                                      "accede",
                                                      "accept",
                                                      "succeed",
+                                                     "confirm",
                                                      "reserve",
                                                      "object",
                                                      "declare",

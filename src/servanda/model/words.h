@@ -36,6 +36,7 @@ enum class ActType {
   accede,
   accept,
   succeed,
+  confirm,
   reserve,
   object,
   declare,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "servanda/proof/rule_checks.h"
@@ -97,7 +98,8 @@ class Checker {
       fault(place + "/conclusion", what);
     }
     if (const std::string what = check_rule(step, context_); !what.empty()) fault(place, what);
-    if (step.rule == "none-recorded") confirm_silence(step.conclusion, place);
+    if (step.rule == "none-recorded") confirm_silence(step, place);
+    if (step.rule == "without-authority") confirm_unconfirmed(step.conclusion, place);
   }
 
   void check_root() {
@@ -135,7 +137,14 @@ class Checker {
   }
 
   /// With a register at hand: is it true that nothing of the kind is recorded?
-  void confirm_silence(const Proposition& p, const std::string& place) {
+  void confirm_silence(const Step& step, const std::string& place) {
+    const Proposition& p = step.conclusion;
+    std::set<std::string> beside;  // records of acts that have no legal effect
+    const std::function<void(const Step&)> gather = [&](const Step& one) {
+      beside.insert(one.records.begin(), one.records.end());
+      for (const Step& premise : one.premises) gather(premise);
+    };
+    gather(step);
     if (reg_ == nullptr) {
       ++report_.taken_on_trust;
       return;
@@ -143,14 +152,28 @@ class Checker {
     for (const Statement& statement : reg_->statements) {
       if (!is_known(*reg_, statement, proof_.question.known)) continue;
       if (!is_record(statement) || !speaks_against(statement, p)) continue;
+      if (!beside.empty() && beside.count(statement_id(statement)) > 0) continue;
       fault(place, fmt::format("the register records it: statement {}", statement_id(statement)));
       return;
     }
   }
 
+  /// With a register at hand: did the state really not confirm what was done without authority?
+  void confirm_unconfirmed(const Proposition& p, const std::string& place) {
+    Proposition confirmation;
+    confirmation.treaty = p.treaty;
+    confirmation.states = p.states;
+    confirmation.act = ActType::confirm;
+    confirmation.of = p.act;
+    confirm_silence(Step{"none-recorded", std::move(confirmation)}, place);
+  }
+
   static bool speaks_against(const Statement& statement, const Proposition& p) {
     if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact)) {
       if (p.detail == "clause-on-force") return treaty->id == p.treaty && treaty->clauses.force;
+      if (p.detail == "clause-on-partial-consent") {
+        return treaty->id == p.treaty && !treaty->clauses.partial_consent.empty();
+      }
       if (p.detail == "replaces") {
         // A text that would replace it ends nothing while it is not in force: its own step says so.
         return false;

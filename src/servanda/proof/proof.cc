@@ -71,6 +71,17 @@ const std::vector<Rule>& rules() {
       {"rivals", "sources of equal authority exclude each other: the act lies between their days",
        "register"},
       {"none-recorded", "no such act is recorded by the known day", "register"},
+      {"without-authority",
+       "an act by a person who cannot be considered as authorised is without legal effect unless "
+       "the state afterwards confirms it",
+       "Vienna Convention on the Law of Treaties, article 8"},
+      {"confirmed",
+       "what the state afterwards confirms has effect; from which day on the rule does not say",
+       "Vienna Convention on the Law of Treaties, article 8"},
+      {"partial-consent",
+       "consent to a part of a treaty is effective only where the treaty permits it, and a choice "
+       "between provisions only where it is made clear",
+       "Vienna Convention on the Law of Treaties, article 17"},
       {"text-provides", "the treaty's own text comes first", "the treaty's own text"},
       {"table-counts", "quotas and weights are counted by the dated table that the clause names",
        "the treaty's own text"},
@@ -104,17 +115,17 @@ const std::vector<Rule>& rules() {
       {"notice-unprovided",
        "without a clause on withdrawal a notice is of effect only where the parties intended that, "
        "or the treaty's nature implies it, and then after at least twelve months",
-       "Vienna Convention on the Law of Treaties, article 56"},
+       "Vienna Convention on the Law of Treaties, article 56", true},
       {"consent-revoked", "a state may take its consent back until the treaty binds it",
        "practice of depositaries; Vienna Convention on the Law of Treaties, articles 18 and 24"},
       {"notice-waits",
        "a notice that no clause gives an effect to ends nothing before twelve months have passed, "
        "or three where it claims a ground of its own",
-       "Vienna Convention on the Law of Treaties, articles 56(2) and 65(2)"},
+       "Vienna Convention on the Law of Treaties, articles 56(2) and 65(2)", true},
       {"notice-objected",
        "contested: against an objection a notice that no clause gives an effect to ends nothing by "
        "itself; the parties are to seek a solution",
-       "Vienna Convention on the Law of Treaties, articles 65(3) and 66"},
+       "Vienna Convention on the Law of Treaties, articles 65(3) and 66", true},
       {"third-state-accepts",
        "an obligation arises for a third state once it has accepted it expressly in writing",
        "Vienna Convention on the Law of Treaties, article 35"},
@@ -131,14 +142,14 @@ const std::vector<Rule>& rules() {
       {"notice-suspended",
        "a notice that its author suspended before it took effect ends nothing while it is "
        "suspended",
-       "Vienna Convention on the Law of Treaties, articles 65 to 68"},
+       "Vienna Convention on the Law of Treaties, articles 65 to 68", true},
       {"notice-resumed",
        "contested: the period of a suspended notice stood still and goes on when it is taken up "
        "again",
-       "Vienna Convention on the Law of Treaties, articles 65 to 68"},
+       "Vienna Convention on the Law of Treaties, articles 65 to 68", true},
       {"notice-renewed",
        "contested: taking up a suspended notice again is a new notice with a period of its own",
-       "Vienna Convention on the Law of Treaties, articles 65 to 68"},
+       "Vienna Convention on the Law of Treaties, articles 65 to 68", true},
       {"bound-by-consent", "a state that consented is bound once the treaty is in force for it",
        "Vienna Convention on the Law of Treaties, articles 2(1)(g), 24 and 26"},
       {"bound-as-named",
@@ -174,6 +185,10 @@ const std::vector<Rule>& rules() {
   return kRules;
 }
 
+bool is_of_convention(const Rule& rule) {
+  return rule.basis.find("Vienna Convention") != std::string_view::npos;
+}
+
 const Rule* find_rule(std::string_view name) {
   const auto& all = rules();
   const auto found =
@@ -198,6 +213,14 @@ std::string sentence(const Proposition& p) {
         return fmt::format(
             "{}: no clause on withdrawal that says when a notice takes effect is recorded",
             p.treaty);
+      }
+      if (p.detail == "clause-on-partial-consent") {
+        return fmt::format("{}: no clause that permits consent to a part of it is recorded",
+                           p.treaty);
+      }
+      if (p.detail == "without-effect") {
+        return fmt::format("{}: the act \"{}\" by {} is without legal effect", p.treaty,
+                           act_in_words(p), states_in_words(p.states));
       }
       if (p.detail == "taken-back") {
         return fmt::format("{}: the {} by {} was taken back", p.treaty, act_in_words(p),

@@ -89,7 +89,13 @@ struct Rule {
   std::string_view name;
   std::string_view says;
   std::string_view basis;  ///< article, or "register" for rules about what a record can show
+  /// States and writers do not agree that custom has this rule too (recalled, to be verified): then
+  /// it is contested wherever the Convention does not apply as treaty law.
+  bool custom_contested = false;
 };
+
+/// Does the rule rest on the Vienna Convention?
+bool is_of_convention(const Rule& rule);
 
 /// All rules, each with its name and basis; the checker's code for each stands in checker.cc.
 const std::vector<Rule>& rules();

@@ -48,10 +48,71 @@ inline bool is_done(const Step& step, ActType act, std::optional<ActType> of = {
   return p.predicate == Predicate::done && p.act == act && p.of == of && !p.undo && p.when;
 }
 
+inline When maximum(const std::optional<When>& so_far, const When& next) {
+  return so_far ? later_of(*so_far, next) : next;
+}
+
+inline When run(const When& base, const Period& period) {
+  return period.empty() ? base : after(base, period, Counting::date_to_date, {});
+}
+
+inline bool premises_about(const Step& step, const std::string& treaty) {
+  return std::all_of(step.premises.begin(), step.premises.end(), [&](const Step& p) {
+    return p.conclusion.predicate == Predicate::force || p.conclusion.treaty == treaty;
+  });
+}
+
+inline Truth reached_at(const Step& step, const CheckContext& context) {
+  return reached(*step.conclusion.when, context.proof->question.on);
+}
+
+/// A notice that no clause gives an effect to: from when on it may have one.
+inline When may_have_effect(const Step& notice) {
+  const int months = notice.conclusion.of == ActType::terminate ? 3 : 12;
+  return after(*notice.conclusion.when, Period{months, 0}, Counting::date_to_date, {});
+}
+
+/// A claim as its statement makes it; `in_force` after denial is taken into account.
+struct Claimed {
+  std::string treaty;
+  std::string by;
+  Competence competence;
+  bool in_force = false;
+  bool suspended = false;
+  std::optional<When> from = {};
+  std::optional<When> until = {};
+};
+std::optional<Claimed> claimed_in(const Statement& statement);
+
 /// The day of effect that the act itself states; a `done` step's own record, not those around it.
 std::optional<When> stated_effect(const Step& done, const CheckContext& context);
 
-// The rules about a treaty's life; rule_checks.cc has the rest.
+/// Moves the day of effect of a notice by a step that shows an extension of it; what is wrong with
+/// the step, else empty.
+std::string extend_effect(const Step& extension, const Proposition& notice, When& effect,
+                          const CheckContext& context);
+
+/// May a condition rest on the act that a `done` step shows (articles 8 and 17)? `partial` is the
+/// premise that provides for partial consent, null where there is none.
+bool has_effect(const Step& done, const Step* partial, const CheckContext& context);
+std::string check_without_authority(const Step& step, const CheckContext& context);
+std::string check_confirmed(const Step& step, const CheckContext& context);
+std::string check_partial_consent(const Step& step, const CheckContext& context);
+
+// What is recorded (rule_checks_record.cc).
+std::string check_recorded(const Step& step, const CheckContext& context);
+std::string check_other_datings(const Step& step, const CheckContext& context, bool rivals);
+std::string check_none_recorded(const Step& step, const CheckContext& context);
+std::string check_text_provides(const Step& step, const CheckContext& context);
+std::string check_table_counts(const Step& step, const CheckContext& context);
+std::string check_assumed(const Step& step, const CheckContext& context);
+std::string check_stated_outcome(const Step& step, const CheckContext& context);
+std::string check_announced(const Step& step, const CheckContext& context);
+
+// Answers (rule_checks_answer.cc).
+std::string check_answer(const Step& step, const CheckContext& context);
+
+// Entry into force, and how things end (rule_checks_force.cc, rule_checks_end.cc).
 std::string check_condition_met(const Step& step, const CheckContext& context);
 std::string check_condition_open(const Step& step, const CheckContext& context);
 std::string check_cannot_tell(const Step& step, const CheckContext& context);

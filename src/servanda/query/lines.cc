@@ -18,7 +18,7 @@ std::string names_of(const std::vector<Actor>& actors) {
 }
 
 // What was done, in the past: one word an act, in the order of ActType.
-constexpr std::array<std::string_view, 35> kDone{"negotiated",
+constexpr std::array<std::string_view, 36> kDone{"negotiated",
                                                  "initialled",
                                                  "adopted the text",
                                                  "signed",
@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 35> kDone{"negotiated",
                                                  "acceded",
                                                  "accepted",
                                                  "succeeded",
+                                                 "confirmed",
                                                  "made a reservation",
                                                  "objected",
                                                  "made a declaration",
@@ -160,6 +161,8 @@ std::string done_in_words(const ActFact& act) {
   if (!act.as.empty()) words += fmt::format(" as {}", act.as);
   if (act.body) words += fmt::format(" to {}", in_words(*act.body));
   if (!act.with.empty()) words += fmt::format(" with {}", names_of(act.with));
+  if (!act.provisions.empty()) words += fmt::format(" for {}", act.provisions);
+  if (act.unauthorised) words += " without authority";
   if (!act.article.empty()) words += fmt::format(" article {}", act.article);
   if (!act.at.empty()) words += fmt::format(" at {}", act.at);
   if (act.period) words += fmt::format(" for {}", in_words(*act.period));
@@ -304,6 +307,7 @@ std::vector<std::string> clauses_in_words(const Clauses& clauses) {
   if (clauses.withdrawal) add("withdrawal", words_for(*clauses.withdrawal));
   if (clauses.survival) add("survival", words_for(*clauses.survival));
   add("reservations", clauses.reservations);
+  add("consent to a part", clauses.partial_consent);
   add("amendment", clauses.amendment);
   if (!clauses.replaces.empty())
     add("replaces", fmt::format("{}", fmt::join(clauses.replaces, ", ")));

@@ -106,7 +106,8 @@ struct PathwayAnswer {
   std::string next_actor = {};  ///< "State Duma"; empty: nothing is left to do, or no pathway
   std::string next_text = {};   ///< "State Duma approves"
   std::string next_until = {};
-  std::string earliest = {};  ///< not before this day can the rest be done; empty: nothing is left
+  std::string earliest = {};   ///< not before this day can the rest be done; empty: nothing is left
+  std::string uncounted = {};  ///< days that no calendar tells, taken as all days: "sitting days"
 };
 
 /// A treaty that this one follows, or that follows it, in short.

@@ -184,13 +184,15 @@ Result<std::vector<Change>> ask_diff(const Register& reg, const std::string& tre
 }
 
 Result<PathwayAnswer> ask_path(const Register& reg, const std::string& treaty,
-                               const std::string& state, const Moment& on, Day known) {
+                               const std::string& state, const Moment& on, Day known,
+                               const DayCalendar* days) {
   SERVANDA_RETURN_IF_ERROR(require_treaty(reg, treaty));
-  return pathway_of(view_treaty(reg, treaty, known), state, on);
+  return pathway_of(view_treaty(reg, treaty, known), state, on, days);
 }
 
-PathwayAnswer pathway_of(const TreatyView& view, const std::string& state, const Moment& on) {
-  const Progress progress = progress_of(view, state, on);
+PathwayAnswer pathway_of(const TreatyView& view, const std::string& state, const Moment& on,
+                         const DayCalendar* days) {
+  const Progress progress = progress_of(view, state, on, days);
   PathwayAnswer answer{state};
   if (progress.pathway != nullptr) answer.title = progress.pathway->title;
   for (std::size_t i = 0; i < progress.stations.size(); ++i) {
@@ -201,6 +203,7 @@ PathwayAnswer pathway_of(const TreatyView& view, const std::string& state, const
     answer.next_text = answer.stations[*progress.next].text;
     if (progress.next_until) answer.next_until = to_text(*progress.next_until);
     if (progress.earliest) answer.earliest = to_text(*progress.earliest);
+    answer.uncounted = progress.uncounted;
   }
   return answer;
 }

@@ -55,10 +55,12 @@ Result<std::vector<Change>> ask_diff(const Register& reg, const std::string& tre
 
 /// Where a treaty stands in one state's own procedure. err: not_found (no such treaty).
 Result<PathwayAnswer> ask_path(const Register& reg, const std::string& treaty,
-                               const std::string& state, const Moment& on, Day known);
+                               const std::string& state, const Moment& on, Day known,
+                               const DayCalendar* days = nullptr);
 
 /// The same from a view that is already made.
-PathwayAnswer pathway_of(const TreatyView& view, const std::string& state, const Moment& on);
+PathwayAnswer pathway_of(const TreatyView& view, const std::string& state, const Moment& on,
+                         const DayCalendar* days = nullptr);
 
 }  // namespace servanda
 

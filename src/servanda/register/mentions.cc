@@ -26,6 +26,10 @@ std::vector<std::string> mentioned_treaties(const Statement& statement) {
       if (*trigger) add(**trigger, names);
     }
     names.insert(names.end(), clauses.replaces.begin(), clauses.replaces.end());
+    if (const auto& leaving = clauses.withdrawal) {
+      names.insert(names.end(), leaving->with.begin(), leaving->with.end());
+      names.insert(names.end(), leaving->by_joining.begin(), leaving->by_joining.end());
+    }
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());

@@ -9,8 +9,9 @@
 
 namespace servanda {
 
-/// Ids, sorted, each once: of the treaty itself, of relations, of what its clauses wait for or
-/// replace. Names that are no ids (titles, "self") come with them and match nothing.
+/// Ids, sorted, each once: of the treaty itself, of relations, of what its clauses wait for,
+/// replace, or make a state leave with or by joining. Names that are no ids (titles, "self") come
+/// with them and match nothing.
 std::vector<std::string> mentioned_treaties(const Statement& statement);
 
 }  // namespace servanda

@@ -25,7 +25,7 @@ Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why);
 std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, bool why);
 
 /// The tree alone: each step's sentence, its rule and legal basis, the records it rests on.
-std::string render_proof(const Proof& proof, const TextStyle& style);
+std::string render_proof(const Proof& proof, const Register& reg, const TextStyle& style);
 
 std::string render_timeline(const TimelineAnswer& answer, const TextStyle& style);
 Json timeline_to_json(const TimelineAnswer& answer);

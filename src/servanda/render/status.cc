@@ -2,7 +2,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "servanda/law/general_law.h"
 #include "servanda/query/lines.h"
@@ -11,10 +13,17 @@
 namespace servanda {
 namespace {
 
+/// On what the rule stands, and how that applies here; nothing for rules about records.
+std::string basis_in_words(const Rule& rule, std::string_view applies) {
+  if (rule.basis == "register") return {};
+  return fmt::format(" ({}{}{})", rule.basis, applies.empty() ? "" : "; ", applies);
+}
+
 /// Draws the tree of a proof, one step a paragraph.
 class ProofTree {
  public:
-  ProofTree(const Proof& proof, const TextStyle& style) : proof_(proof), page_(style) {
+  ProofTree(const Proof& proof, const Register& reg, const TextStyle& style)
+      : proof_(proof), law_(reg, proof.question), page_(style) {
     for (const auto& [digest, source] : proof.sources) sources_.sources.push_back(source);
   }
 
@@ -37,11 +46,10 @@ class ProofTree {
     const bool plain =
         step.rule == "recorded" || step.rule == "none-recorded" || step.rule == "text-provides";
     if (rule != nullptr && !plain) {
-      page_.stemmed(stem, stem,
-                    rule->basis == "register"
-                        ? fmt::format("{}: {}", rule->name, rule->says)
-                        : fmt::format("{}: {} ({})", rule->name, rule->says, rule->basis),
-                    kQuiet);
+      page_.stemmed(
+          stem, stem,
+          fmt::format("{}: {}{}", rule->name, rule->says, basis_in_words(*rule, law_.of(step))),
+          kQuiet);
     }
     for (const std::string& id : step.records) record(id, stem);
     for (std::size_t i = 0; i < step.premises.size(); ++i) {
@@ -68,6 +76,7 @@ class ProofTree {
   }
 
   const Proof& proof_;
+  AppliedLaw law_;
   Page page_;
   Register sources_;
 };
@@ -85,8 +94,8 @@ Json when_or_null(const std::optional<When>& when) {
 
 }  // namespace
 
-std::string render_proof(const Proof& proof, const TextStyle& style) {
-  return ProofTree(proof, style).draw();
+std::string render_proof(const Proof& proof, const Register& reg, const TextStyle& style) {
+  return ProofTree(proof, reg, style).draw();
 }
 
 namespace {
@@ -104,17 +113,18 @@ std::string plain_in_markdown(std::string_view text) {
   return out;
 }
 
-void add_step_in_markdown(std::string& out, const Step& step, std::size_t depth) {
+void add_step_in_markdown(std::string& out, const Step& step, AppliedLaw& law,
+                          std::size_t depth = 0) {
   const Rule* rule = find_rule(step.rule);
   out += fmt::format("{}- {}", std::string(2 * depth, ' '),
                      plain_in_markdown(sentence(step.conclusion)));
   if (rule != nullptr) {
-    out += fmt::format(". *{}*: {}", plain_in_markdown(rule->name), plain_in_markdown(rule->says));
-    if (rule->basis != "register") out += fmt::format(" ({})", plain_in_markdown(rule->basis));
+    out += fmt::format(". *{}*: {}{}", plain_in_markdown(rule->name), plain_in_markdown(rule->says),
+                       plain_in_markdown(basis_in_words(*rule, law.of(step))));
   }
   for (const std::string& id : step.records) out += fmt::format(" `{}`", id.substr(0, 8));
   out += '\n';
-  for (const Step& premise : step.premises) add_step_in_markdown(out, premise, depth + 1);
+  for (const Step& premise : step.premises) add_step_in_markdown(out, premise, law, depth + 1);
 }
 
 /// The source on whose word a statement stands.
@@ -143,6 +153,17 @@ std::string survival_in_words(const Surviving& survives) {
                      survives.until ? ", to " + to_text(*survives.until) : std::string());
 }
 
+std::string standing_in_words(const UnboundState& standing) {
+  return fmt::format("{} is a {}", standing.state,
+                     standing.status == PartyStatus::signatory ? "signatory" : "contracting state");
+}
+
+std::string provisional_in_words(const ProvisionalSpell& spell) {
+  return fmt::format("{} applies it provisionally from {} on{} (Vienna Convention, article 25)",
+                     spell.state, to_text(spell.from),
+                     spell.until ? ", until " + to_text(*spell.until) : "");
+}
+
 std::string policy_in_words(const SourcePolicy& policy) {
   return fmt::format("Sources are weighed by the policy {}: {}", policy.name, policy_order(policy));
 }
@@ -155,6 +176,24 @@ bool rests_on_policy(const Step& step) {
 /// Where the weight of sources decided something, or another policy was chosen.
 bool names_policy(const StatusAnswer& answer) {
   return !(answer.proof.policy == SourcePolicy{}) || rests_on_policy(answer.proof.root);
+}
+
+/// Every rule of the Convention in the proof, once for each treaty that it was applied to.
+Json rules_applied(const Step& root, AppliedLaw& law) {
+  Json rules = Json::array();
+  std::set<std::pair<std::string, std::string>> told;
+  const std::function<void(const Step&)> visit = [&](const Step& step) {
+    const std::string_view applies = law.of(step);
+    if (!applies.empty() && told.emplace(step.conclusion.treaty, step.rule).second) {
+      rules.push_back({{"treaty", step.conclusion.treaty},
+                       {"rule", step.rule},
+                       {"basis", find_rule(step.rule)->basis},
+                       {"applies", applies}});
+    }
+    for (const Step& premise : step.premises) visit(premise);
+  };
+  visit(root);
+  return rules;
 }
 
 }  // namespace
@@ -170,6 +209,12 @@ std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, 
       out += fmt::format("- {}: {}, {}\n", plain_in_markdown(reading.reading),
                          plain_in_markdown(reading.because), to_text(reading.verdict));
     }
+  }
+  for (const UnboundState& standing : answer.standing) {
+    out += fmt::format("\n{}.\n", plain_in_markdown(standing_in_words(standing)));
+  }
+  for (const ProvisionalSpell& spell : answer.provisional) {
+    out += fmt::format("\n{}.\n", plain_in_markdown(provisional_in_words(spell)));
   }
   if (answer.survives) {
     out += fmt::format("\nSurvives: {}.\n", plain_in_markdown(survival_in_words(*answer.survives)));
@@ -187,17 +232,22 @@ std::string status_to_markdown(const StatusAnswer& answer, const Register& reg, 
   for (const std::string& missing : answer.missing) {
     out += fmt::format("- {}\n", plain_in_markdown(missing));
   }
+  if (!answer.doubts.empty()) out += "\n## Doubts\n\n";
+  for (const std::string& doubt : answer.doubts) {
+    out += fmt::format("- {}\n", plain_in_markdown(doubt));
+  }
   if (!why) return out;
-  const GeneralLaw general = general_law_of(reg, answer.question);
+  AppliedLaw law(reg, answer.question);
+  const GeneralLaw& general = law.between_states_of(answer.question.treaty);
   out += fmt::format("\n## Why\n\nVienna Convention: {} ({}).\n\n", to_text(general.kind),
                      plain_in_markdown(general.because));
   if (names_policy(answer)) {
     out += plain_in_markdown(policy_in_words(answer.proof.policy)) + ".\n\n";
   }
-  add_step_in_markdown(out, answer.proof.root, 0);
+  add_step_in_markdown(out, answer.proof.root, law);
   for (const BySource& side : answer.by_source) {
     out += fmt::format("\n## Why, by {}\n\n", plain_in_markdown(whose(reg, side.statement)));
-    add_step_in_markdown(out, side.proof.root, 0);
+    add_step_in_markdown(out, side.proof.root, law);
   }
   return out;
 }
@@ -228,6 +278,12 @@ std::string render_status(const StatusAnswer& answer, const Register& reg, bool 
     page.labelled("term",
                   fmt::format("{}, {} to {}", term.number, to_text(term.begin), to_text(term.end)));
   }
+  for (const UnboundState& standing : answer.standing) {
+    page.labelled("standing", standing_in_words(standing));
+  }
+  for (const ProvisionalSpell& spell : answer.provisional) {
+    page.labelled("provisional", provisional_in_words(spell));
+  }
   if (answer.survives) page.labelled("survives", survival_in_words(*answer.survives));
   for (const BySource& side : answer.by_source) {
     page.labelled("by source", fmt::format("{}: {}: {}", whose(reg, side.statement),
@@ -235,6 +291,7 @@ std::string render_status(const StatusAnswer& answer, const Register& reg, bool 
   }
   if (answer.recorded) page.labelled("recorded", recorded_in_words(reg, *answer.recorded));
   for (const std::string& missing : answer.missing) page.labelled("missing", missing);
+  for (const std::string& doubt : answer.doubts) page.labelled("doubt", doubt);
   for (const StatementIndex index : answer.claims) {
     const Statement& statement = reg.statements[index];
     const Line line = line_of(reg, statement, fact_in_words(statement.fact));
@@ -250,10 +307,10 @@ std::string render_status(const StatusAnswer& answer, const Register& reg, bool 
     law.hanging("",
                 fmt::format("Vienna Convention: {} ({})", to_text(general.kind), general.because));
     if (names_policy(answer)) law.hanging("", policy_in_words(answer.proof.policy));
-    text += "\nWhy\n" + std::move(law).finish() + render_proof(answer.proof, style);
+    text += "\nWhy\n" + std::move(law).finish() + render_proof(answer.proof, reg, style);
     for (const BySource& side : answer.by_source) {
       text += fmt::format("\nWhy, by {}\n", whose(reg, side.statement)) +
-              render_proof(side.proof, style);
+              render_proof(side.proof, reg, style);
     }
   }
   return text;
@@ -288,13 +345,24 @@ Json status_to_json(const StatusAnswer& answer, const Register& reg, bool why) {
     json["readings"].push_back(std::move(one));
   }
   json["missing"] = answer.missing;
+  if (!answer.doubts.empty()) json["doubts"] = answer.doubts;
   json["claims"] = Json::array();
   for (const StatementIndex index : answer.claims)
     json["claims"].push_back(to_json(reg.statements[index]));
   if (answer.suspended_from) json["suspended_from"] = to_text(*answer.suspended_from);
   if (why) {
-    const GeneralLaw general = general_law_of(reg, answer.question);
+    AppliedLaw law(reg, answer.question);
+    const GeneralLaw& general = law.between_states_of(answer.question.treaty);
     json["general_law"] = {{"applies_as", to_text(general.kind)}, {"because", general.because}};
+    json["general_law"]["rules"] = rules_applied(answer.proof.root, law);
+  }
+  for (const UnboundState& standing : answer.standing) {
+    json["standing"][standing.state] = to_text(standing.status);
+  }
+  for (const ProvisionalSpell& spell : answer.provisional) {
+    json["provisional"].push_back({{"state", spell.state},
+                                   {"from", to_text(spell.from)},
+                                   {"until", when_or_null(spell.until)}});
   }
   if (answer.survives) {
     json["survives"] = {{"of", answer.survives->of},

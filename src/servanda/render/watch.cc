@@ -178,7 +178,11 @@ void add_pathway(Page& page, const PathwayAnswer& pathway) {
                   fmt::format("{}{}", pathway.next_actor,
                               pathway.next_until.empty() ? "" : ", by " + pathway.next_until));
     if (!pathway.earliest.empty())
-      page.labelled("  earliest", "done not before " + pathway.earliest);
+      page.labelled(
+          "  earliest",
+          fmt::format(
+              "done not before {}{}", pathway.earliest,
+              pathway.uncounted.empty() ? "" : "; " + pathway.uncounted + " taken as all days"));
   }
 }
 
@@ -196,6 +200,7 @@ Json pathway_to_json(const PathwayAnswer& pathway) {
   one["next"] = pathway.next_actor.empty() ? Json(nullptr) : Json(pathway.next_actor);
   one["next_until"] = pathway.next_until.empty() ? Json(nullptr) : Json(pathway.next_until);
   one["earliest"] = pathway.earliest.empty() ? Json(nullptr) : Json(pathway.earliest);
+  if (!pathway.uncounted.empty()) one["uncounted"] = pathway.uncounted;
   one["stations"] = Json::array();
   for (const PathwayStation& station : pathway.stations) {
     one["stations"].push_back({{"who", station.who},

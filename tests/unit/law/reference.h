@@ -19,9 +19,11 @@ enum class Kind {
   sign,
   ratify,
   accede,
-  leave,
-  stay
-};  // leave: notice of withdrawal; stay: revoked
+  leave,  ///< notice of withdrawal
+  stay,   ///< the notice is revoked
+  halt,   ///< the notice is suspended
+  again   ///< and taken up again
+};
 
 struct Act {
   int state = 0;  ///< index into World::states
@@ -43,6 +45,9 @@ struct Outcome {
   std::optional<Day> force;
   /// For every state the days on which it is bound.
   std::vector<std::set<Day>> bound;
+  /// Of those, the days on which it is so by some readings only: a notice that was suspended was
+  /// taken up again.
+  std::vector<std::set<Day>> disputed;
 };
 
 /// The day that a trigger's event, having happened on `met`, leads to.
@@ -60,6 +65,7 @@ class Walker {
   Outcome walk() {
     Outcome outcome;
     outcome.bound.resize(world_.states.size());
+    outcome.disputed.resize(world_.states.size());
     for (Day day = world_.first; day <= world_.last; day += std::chrono::days(1)) {
       begin_of(day);
       if (!outcome.met && happened(*world_.clauses.force, day)) {
@@ -78,6 +84,7 @@ class Walker {
              day <= world_.last && (!spell.until || day < *spell.until);
              day += std::chrono::days(1)) {
           outcome.bound[i].insert(day);
+          if (spell.disputed && *spell.disputed <= day) outcome.disputed[i].insert(day);
         }
       }
     }
@@ -88,6 +95,7 @@ class Walker {
   struct Spell {
     Day from;
     std::optional<Day> until;
+    std::optional<Day> disputed = {};
   };
 
   bool consents(const Act& act) const {
@@ -213,19 +221,42 @@ class Walker {
           continue;
         }
         if (!world_.clauses.withdrawal || !world_.clauses.withdrawal->allowed) continue;
-        const Day out = add(day, *world_.clauses.withdrawal->notice).day;
-        // Article 68: a notice that is revoked before it takes effect is as if it had not been
-        // given.
-        bool revoked = false;
-        for (const Act& other : world_.acts) {
-          revoked = revoked || (other.kind == Kind::stay && other.state == state &&
-                                other.day >= day && other.day < out);
+        const Period& notice = *world_.clauses.withdrawal->notice;
+        const Day out = add(day, notice).day;
+        if (revoked(state, day, out)) continue;
+        // Suspended before it takes effect it ends nothing; taken up again, the old period goes on,
+        // or a new one begins, or neither.
+        const std::optional<Day> halted = first(Kind::halt, state, day);
+        if (halted && *halted < out) {
+          const std::optional<Day> again = first(Kind::again, state, *halted);
+          if (!again) continue;
+          for (const Day end : {*again + (out - *halted), add(*again, notice).day}) {
+            if (revoked(state, day, end)) continue;
+            spell.disputed = spell.disputed ? std::min(*spell.disputed, end) : end;
+          }
+          continue;
         }
-        if (revoked) continue;
         if (!spell.until || out < *spell.until) spell.until = out;
       }
     }
     return spells;
+  }
+
+  /// Article 68: a notice that is revoked before it takes effect is as if it had not been given.
+  bool revoked(int state, Day given, Day effect) const {
+    const std::optional<Day> day = first(Kind::stay, state, given);
+    return day && *day < effect;
+  }
+
+  /// The first such act of the state since then.
+  std::optional<Day> first(Kind kind, int state, Day since) const {
+    std::optional<Day> day;
+    for (const Act& act : world_.acts) {
+      if (act.kind == kind && act.state == state && act.day >= since && (!day || act.day < *day)) {
+        day = act.day;
+      }
+    }
+    return day;
   }
 
   Day joins(const Act& act, const Outcome& outcome) const {

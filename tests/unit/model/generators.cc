@@ -112,7 +112,7 @@ Gen<Counting> counting() {
 }
 
 Gen<ActType> act_type() {
-  return word<ActType>(35);
+  return word<ActType>(36);
 }
 
 Gen<Actor> actor() {
@@ -226,6 +226,7 @@ Gen<Clauses> clauses() {
     out.withdrawal = *optional(withdrawal());
     out.survival = *optional(survival());
     out.reservations = *or_empty(gen::element<std::string>("prohibited", "permitted", "listed"));
+    out.partial_consent = *or_empty(gen::element<std::string>("permitted", "choice"));
     out.amendment = *or_empty(text());
     out.amendment_on = *optional(trigger(0));
     out.replaces = *few(gen::oneOf(id(), text(1)));
