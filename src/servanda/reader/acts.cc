@@ -328,6 +328,7 @@ class Reader {
       const bool told_apart = complements.end < s_.tokens.size() && token(complements.end).is(":");
       if (by.empty() || nameless(by) || is_legislative(by) || told_apart) return;
     }
+    if (frame.remark == "committed" && group.cue != "committed") return;
     if (frame.remark == "house" && !by.empty() && !is_legislative(by)) return;
     if (frame.remark == "received" &&
         (phrase == nullptr || phrase->kind != PhraseKind::instrument || by.empty()))
@@ -404,9 +405,11 @@ class Reader {
       }
     }
     if (waits(act.type, standing, complements, end)) return;
+    bool not_until = false;
     if (standing.stance == Stance::negated && group.past && group.modal.empty() &&
         until_a_day(complements)) {
       standing.stance = Stance::asserted;  // "did not take effect until 2002"
+      not_until = true;
     }
     if (frame.remark == "unless-negated") {
       // "does not consider itself bound by Article 3"
@@ -422,8 +425,13 @@ class Reader {
             s_.phrase(end + 1)->kind == PhraseKind::date))
         return;
     }
-    if (frame.remark == "seek" && standing.stance == Stance::asserted)
+    if ((frame.remark == "seek" || frame.remark == "committed") &&
+        standing.stance == Stance::asserted)
       standing.stance = Stance::planned;
+    if (act.type == ActType::implement && standing.stance == Stance::planned && group.control &&
+        c_.groups.groups[*group.control].lemma == "work" &&
+        (c_.groups.groups[*group.control].progressive || c_.headline))
+      standing.stance = Stance::asserted;  // "is working to implement it" implements it
     if (!present_holds(frame, group, standing)) return;
     if (is_provision(group, act.type, by)) return;
     if (frame.remark == "denounce" && !denounces(by, phrase)) return;
@@ -444,6 +452,9 @@ class Reader {
     if (drop_by_) by.clear();
     act.on = date_of(c_, said_by);
     if (!act.on && said_by != index_) act.on = date_of(c_, index_);
+    if (not_until && act.on && act.on->text().starts_with("../")) {
+      if (Result<Edtf> day = parse_edtf(act.on->text().substr(3))) act.on = *day;
+    }
     act.at = place_between(s_, group.begin, complements.end);
     if (act.type == ActType::extend || act.type == ActType::renew)
       act.period = period_between(s_, end, complements.end);
@@ -786,7 +797,8 @@ class Reader {
       if (standing.stance == Stance::asserted) standing.stance = Stance::planned;
       return true;  // "the treaty now heads to the Senate"
     }
-    if (frame.remark == "state" || frame.remark == "only-negated") return true;
+    if (frame.remark == "state" || frame.remark == "only-negated" || frame.remark == "committed")
+      return true;
     if (group.negated || frame.remark == "not" || frame.remark == "unless-negated") return true;
     if (group.perfect) return true;
     switch (*frame.act) {

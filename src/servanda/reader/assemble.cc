@@ -83,6 +83,23 @@ void share_parties(const std::vector<Statement>& statements,
   }
 }
 
+/// "the treaty with Germany": the other party is the first state that is told to act on it.
+void complete_pairs(const std::vector<Statement>& statements,
+                    std::unordered_map<std::string, KnownTreaty*>& by_id) {
+  for (const Statement& statement : statements) {
+    const ActFact* act = std::get_if<ActFact>(&statement.fact);
+    if (act == nullptr || !by_id.contains(act->treaty)) continue;
+    TreatyFact& fact = by_id[act->treaty]->fact;
+    if (fact.parties.size() != 1 || fact.title.find(" with ") == std::string::npos) continue;
+    for (const Actor& actor : act->by) {
+      const std::string& code = actor.state.empty() ? actor.org : actor.state;
+      if (code.empty() || code == fact.parties.front() || code == "UN") continue;
+      fact.parties.insert(fact.parties.begin(), code);
+      break;
+    }
+  }
+}
+
 /// "was signed", "the text was agreed": by both, where the treaty is between two.
 void name_doers(std::vector<Statement>& statements,
                 const std::unordered_map<std::string, KnownTreaty*>& by_id) {
@@ -195,6 +212,8 @@ void remember_sentence(Context& context) {
     break;
   }
   for (const Phrase& phrase : s.phrases) {
+    if (phrase.kind == PhraseKind::actor && phrase.actors.size() >= 3)
+      memory.listed = phrase.actors;
     if (phrase.kind == PhraseKind::actor && phrase.actors.size() == 1 && !phrase.genitive &&
         is_legislative(phrase.actors))
       memory.chamber = phrase.actors;
@@ -252,6 +271,7 @@ std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memor
     if (const ActFact* act = std::get_if<ActFact>(&statement.fact)) note_members(*act, members);
   }
   share_parties(out, by_id);
+  complete_pairs(out, by_id);
   for (const Statement& statement : out) {
     const ActFact* act = std::get_if<ActFact>(&statement.fact);
     if (act == nullptr || statement.stance != Stance::asserted || !by_id.contains(act->treaty))

@@ -262,6 +262,8 @@ class Reader {
           deed.plain_anaphor || left_open(deed))
         continue;
       const std::vector<Actor> by = owner_of(c_, deed);
+      if (deed.deed == ActType::breach && accused(deed)) continue;
+      if (deed.deed == ActType::expire && ended(deed)) continue;
       if (by.empty() || deed.preposition == "for") continue;
       const std::optional<std::size_t> index = group_before(deed.begin);
       if (index) {
@@ -279,6 +281,36 @@ class Reader {
         }
       }
     }
+  }
+
+  /// "amid the expiration of the treaty", "after its lapse": told as done.
+  bool ended(const Phrase& deed) {
+    static constexpr std::array<std::string_view, 6> kPast{"amid",  "after",   "following",
+                                                           "since", "despite", "over"};
+    if (!among(kPast, deed.preposition)) return false;
+    add(deed, {}, Stance::asserted, "", std::nullopt, {deed.begin, deed.end}, deed.begin);
+    return true;
+  }
+
+  /// "accuses Russia of a breach of the treaty": by whom it is done stands behind the verb.
+  bool accused(const Phrase& deed) {
+    const std::optional<std::size_t> index = group_before(deed.begin);
+    if (!index || deed.preposition != "of") return false;
+    const Group& group = group_at(*index);
+    if (group.lemma != "accuse" || group.passive || group.negated) return false;
+    const Phrase* who = group.end < s_.tokens.size() ? s_.phrase(group.end) : nullptr;
+    if (who == nullptr || who->kind != PhraseKind::actor) return false;
+    const Standing standing = standing_of(s_, c_.groups, *index, c_.headline);
+    if (standing.hidden || standing.stance != Stance::asserted) return false;
+    const std::size_t before = c_.out.size();
+    add(deed, doers(*who), Stance::asserted, "", std::nullopt, {group.begin, deed.end}, deed.begin);
+    if (c_.out.size() > before && !c_.out.back().speaker) {
+      if (const std::optional<std::size_t> subject = find_subject(s_, c_.groups, *index)) {
+        const std::vector<Actor> accuser = doers(s_.phrases[*subject]);
+        if (!accuser.empty()) c_.out.back().speaker = accuser.front();
+      }
+    }
+    return true;
   }
 
   /// "The agreement is ready for signing", "open for signature": it can be done.
@@ -305,7 +337,7 @@ class Reader {
       if (deed.kind != PhraseKind::deed || told_[i] || deed.treaties.empty()) continue;
       const Phrase* date = date_behind(deed);
       if (deed.deed == ActType::breach) {
-        charge(deed);
+        if (!accused(deed)) charge(deed);
         continue;
       }
       if (left_open(deed)) continue;

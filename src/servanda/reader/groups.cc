@@ -360,10 +360,11 @@ class Finder {
         info(next).is(kConjunction);
     if (!no_object) return false;
     // Verbs of a treaty's own life stay finite: "the pact, the oldest of its kind, lapsed in 1980".
-    static constexpr std::array kOwn = {"expire",  "lapse",  "enter",   "come",     "consist",
-                                        "contain", "fail",   "survive", "last",     "cease",
-                                        "exist",   "remain", "date",    "resemble", "provide",
-                                        "cover",   "serve",  "rest",    "follow"};
+    static constexpr std::array kOwn = {
+        "expire", "lapse",  "enter",   "come",     "consist", "contain",  "fail",    "survive",
+        "last",   "cease",  "exist",   "remain",   "date",    "resemble", "provide", "cover",
+        "serve",  "rest",   "follow",  "collapse", "founder", "stall",    "fall",    "die",
+        "emerge", "elapse", "crumble", "unravel",  "persist"};
     const std::string& lemma = info(at).lemma;
     if (std::any_of(kOwn.begin(), kOwn.end(), [&](const char* own) { return lemma == own; }))
       return false;

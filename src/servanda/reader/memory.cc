@@ -229,9 +229,19 @@ void Memory::enrich(std::size_t index, const TreatyMention& mention) {
   if (!known.year && mention.year) known.year = mention.year;
 }
 
+std::vector<std::size_t> Memory::last_two() const {
+  if (named_.size() < 2) return {};
+  return {named_.end() - 2, named_.end()};
+}
+
 std::optional<std::size_t> Memory::resolve(const TreatyMention& mention) {
+  const auto note = [&](std::size_t index) {
+    std::erase(named_, index);
+    named_.push_back(index);
+  };
   const auto found = [&](std::size_t index) {
     enrich(index, mention);
+    note(index);
     focus_ = index;
     latest_ = index;
     return index;
@@ -315,6 +325,7 @@ std::optional<std::size_t> Memory::resolve(const TreatyMention& mention) {
   }
   if (treaties_.size() >= kMostTreaties) return std::nullopt;
   const std::size_t index = add(mention);
+  note(index);
   latest_ = index;
   if (!focus_ || !mention.earlier) focus_ = index;
   return index;

@@ -69,6 +69,7 @@ class Memory {
   std::optional<Actor> person;          ///< he, she
   std::vector<Actor> actors;            ///< it, they: who acted last
   std::vector<Actor> chamber;           ///< the house that sits: the chamber named last
+  std::vector<Actor> listed;            ///< "the four": those named together last
   std::vector<std::string> pair;        ///< the two countries
   bool quote_open = false;              ///< a quotation goes on from the sentence before
   std::optional<ActType> law;           ///< what "the bill" is about
@@ -100,6 +101,8 @@ class Memory {
   /// The treaty that "it" and "the treaty" mean now.
   std::optional<std::size_t> focus() const { return focus_; }
   void set_focus(std::size_t treaty) { focus_ = treaty; }
+  /// The two treaties mentioned last, the older first; empty where there is but one.
+  std::vector<std::size_t> last_two() const;
   void open_paragraph();
 
  private:
@@ -109,6 +112,7 @@ class Memory {
 
   std::vector<KnownTreaty> treaties_;
   std::optional<std::size_t> focus_, latest_;
+  std::vector<std::size_t> named_;  ///< in the order of their last mention, the newest at the end
   std::unordered_map<std::string, Actor> persons_;
   std::vector<Actor> roles_;
 };

@@ -463,14 +463,12 @@ class Analyser {
     if (info(next).is(kPronoun) || gazetteer().match(s_.tokens, next)) return false;
     for (std::size_t at = next; at < std::min(next + 3, s_.tokens.size()); ++at) {
       static constexpr auto kOwn = std::to_array<std::string_view>(
-          {"text",         "document",      "documents",  "instrument",
-           "instruments",  "participation", "membership", "obligations",
-           "withdrawal",   "exit",          "intent",     "intention",
-           "decision",     "states",        "countries",  "parties",
-           "members",      "sides",         "law",        "bill",
-           "draft",        "provisions",    "terms",      "commitments",
-           "notes",        "ratification",  "accession",  "termination",
-           "denunciation", "both",          "all"});
+          {"text",        "document", "documents",    "instrument", "instruments", "participation",
+           "membership",  "own",      "obligations",  "withdrawal", "exit",        "intent",
+           "intention",   "decision", "states",       "countries",  "parties",     "members",
+           "sides",       "law",      "bill",         "draft",      "provisions",  "terms",
+           "commitments", "notes",    "ratification", "accession",  "termination", "denunciation",
+           "both",        "all"});
       for (const std::string_view own : kOwn) {
         if (token(at).is(own)) return false;
       }
@@ -550,6 +548,17 @@ class Analyser {
     }
     if (next >= s_.tokens.size()) return at;
     const Token& head = token(next);
+    if (next == at + 2 && token(at).is("the") && memory_.listed.size() >= 3 &&
+        number_of(token(at + 1)) == memory_.listed.size() &&
+        (info(next).verb() || info(next).is(kAuxiliary)) && !info(next).nounish) {
+      // "the four handed in their instruments": those named together before
+      Phrase those;
+      those.begin = at;
+      those.end = next;
+      those.actors = memory_.listed;
+      s_.phrases.push_back(std::move(those));
+      return next;
+    }
     static constexpr auto kPersons =
         std::to_array<std::string_view>({"leaders", "presidents", "men", "ministers", "premiers"});
     const bool persons = std::any_of(kPersons.begin(), kPersons.end(),
@@ -611,6 +620,15 @@ class Analyser {
     return stop;
   }
 
+  static std::size_t number_of(const Token& token) {
+    static constexpr auto kNumbers =
+        std::to_array<std::string_view>({"three", "four", "five", "six", "seven", "eight"});
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+      if (token.is(kNumbers[i])) return i + 3;
+    }
+    return 0;
+  }
+
   struct NumberLike {
     std::size_t end;
   };
@@ -646,6 +664,11 @@ class Analyser {
       if (memory_.person) phrase.actors.push_back(*memory_.person);
     } else if (word == "they" || word == "them") {
       phrase.actors = memory_.actors;
+    } else if (word == "both" && at + 1 < s_.tokens.size() &&
+               info(at + 1).is(kBe | kHave | kModal) && memory_.last_two().size() == 2) {
+      phrase.kind = PhraseKind::treaty;  // "Both were signed in Washington"
+      phrase.treaties = memory_.last_two();
+      phrase.pronoun = false;
     } else if (word == "it") {
       phrase.kind = PhraseKind::treaty;  // or who acted last: the frames decide
       phrase.plain_anaphor = true;

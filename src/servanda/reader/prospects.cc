@@ -37,7 +37,10 @@ class Reader {
     for (const Phrase& phrase : s_.phrases) {
       if (phrase.kind != PhraseKind::treaty || phrase.treaties.size() != 1 || phrase.pronoun)
         continue;
-      if (!none_of_it(phrase)) judged(phrase);
+      if (none_of_it(phrase)) continue;
+      const std::size_t before = c_.out.size();
+      judged(phrase);
+      if (c_.out.size() == before) wished_for(phrase);
     }
     talks();
   }
@@ -48,6 +51,71 @@ class Reader {
     for (const std::string& party : c_.memory.treaties()[treaty].fact.parties)
       out.push_back(actor_of_party(party));
     return out.size() == 2 ? out : std::vector<Actor>();
+  }
+
+  struct Wish {
+    std::string_view word, preposition;
+    Stance stance;
+  };
+
+  /// "calls for a new treaty", "closer to a peace agreement", "optimistic about a deal", "denies
+  /// an agreement": of one that is not there yet.
+  void wished_for(const Phrase& phrase) {
+    static constexpr std::array<Wish, 20> kWishes{
+        {{"call", "for", Stance::demanded},      {"calls", "for", Stance::demanded},
+         {"called", "for", Stance::demanded},    {"insists", "on", Stance::demanded},
+         {"insist", "on", Stance::demanded},     {"insisted", "on", Stance::demanded},
+         {"pushes", "for", Stance::demanded},    {"pushed", "for", Stance::demanded},
+         {"presses", "for", Stance::demanded},   {"pressed", "for", Stance::demanded},
+         {"closer", "to", Stance::possible},     {"close", "to", Stance::possible},
+         {"nearer", "to", Stance::possible},     {"step", "toward", Stance::possible},
+         {"steps", "toward", Stance::possible},  {"optimistic", "about", Stance::possible},
+         {"optimistic", "on", Stance::possible}, {"hopeful", "about", Stance::possible},
+         {"hopes", "for", Stance::possible},     {"hope", "for", Stance::possible}}};
+    const std::size_t treaty = phrase.treaties.front();
+    const KnownTreaty& known = c_.memory.treaties()[treaty];
+    const bool to_come = phrase.indefinite || (c_.headline && known.described_only);
+    if (!to_come || phrase.begin < s_.begin + 1) return;
+    const std::optional<std::size_t> index = group_before(phrase.begin);
+    std::vector<Actor> subject;
+    if (index) {
+      if (const std::optional<std::size_t> found = find_subject(s_, c_.groups, *index))
+        subject = doers(s_.phrases[*found]);
+      const Group& group = c_.groups.groups[*index];
+      if (group.lemma == "deny" && group.end == phrase.begin && !group.passive && !group.negated &&
+          !subject.empty()) {
+        add(ActType::adopt, treaty, parties(treaty).empty() ? subject : parties(treaty),
+            Stance::denied, "", group.begin, phrase.end);
+        if (!c_.out.back().speaker) c_.out.back().speaker = subject.front();
+        return;
+      }
+    }
+    std::size_t at = phrase.begin - 1;
+    while (at > s_.begin && s_.tokens[at].kind == TokenKind::mark) --at;
+    if (at == s_.begin) return;
+    for (const Wish& wish : kWishes) {
+      if (!s_.is(at, wish.preposition) || !s_.is(at - 1, wish.word)) continue;
+      Stance stance = wish.stance;
+      if (index) {
+        const Standing standing = standing_of(s_, c_.groups, *index, c_.headline);
+        if (standing.hidden) return;
+        if (standing.stance == Stance::negated) stance = Stance::negated;
+        if (standing.stance != Stance::asserted && standing.stance != Stance::negated) return;
+      }
+      if (at >= 2 && (s_.is(at - 2, "no") || s_.is(at - 2, "not"))) stance = Stance::negated;
+      std::vector<Actor> by;
+      for (const std::string& party : known.fact.parties) by.push_back(actor_of_party(party));
+      if (by.empty() && wish.stance != Stance::demanded && subject.size() >= 2) by = subject;
+      add(ActType::adopt, treaty, std::move(by), stance, "", at - 1, phrase.end);
+      return;
+    }
+  }
+
+  std::optional<std::size_t> group_before(std::size_t at) const {
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < c_.groups.groups.size() && c_.groups.groups[i].begin < at; ++i)
+      best = i;
+    return best;
   }
 
   void add(ActType type, std::size_t treaty, std::vector<Actor> by, Stance stance,
@@ -78,7 +146,8 @@ class Reader {
     bool negated = false;
     bool be = false;
     while (at < s_.tokens.size() && at < phrase.end + 5 && s_.phrase_at[at] < 0 &&
-           (s_.words[at]->is(kBe | kNegation | kModal) ||
+           (s_.tokens[at].is("'(") || s_.tokens[at].is("\"") ||
+            s_.words[at]->is(kBe | kNegation | kModal) ||
             (s_.words[at]->is(kAdverb) && !s_.words[at]->verb()))) {
       negated = negated || s_.words[at]->is(kNegation);
       be = be || s_.words[at]->is(kBe);

@@ -334,6 +334,9 @@ Result<Reading> read_headline(std::string_view utf8, const ReadOptions& given) {
   std::vector<Statement> statements;
   if (utf8.size() < 4000) {
     const Headline headline = split_headline(utf8, memory);
+    // "Peace treaty with Japan unrealistic - Kremlin": whose treaty it is, who says it tells.
+    if (memory.home.empty() && headline.source && headline.source->speaker)
+      memory.home = headline.source->speaker->state;
     std::vector<Token> tokens = tokenize(headline.body.of(utf8), headline.body.begin);
     if (!tokens.empty()) {
       Context context{

@@ -69,6 +69,22 @@ bool negating_subject(const Sentence& s, const SentenceGroups& groups, std::size
   return false;
 }
 
+/// "hopes Iran will ratify it", "predicted that Iran would": what somebody foresees may be.
+bool foreseen(const Sentence& s, const SentenceGroups& groups, std::size_t index) {
+  if (index == 0) return false;
+  const Group& group = groups.groups[index];
+  const Group& above = groups.groups[index - 1];
+  if (!word_among(above.lemma, {"hope", "expect", "believe", "predict", "think", "trust",
+                                "forecast", "reckon", "anticipate", "bet", "fear", "guess"}))
+    return false;
+  for (std::size_t at = above.end; at < group.begin; ++at) {
+    if (s.tokens[at].is(",") || s.tokens[at].is(";") || s.tokens[at].is("\"") ||
+        (s.phrase_at[at] < 0 && s.words[at]->is(kRelative) && !s.tokens[at].is("that")))
+      return false;
+  }
+  return true;
+}
+
 /// The words of a condition, without the point that ends the sentence.
 std::string_view condition_words(const Sentence& sentence, const ConditionSpan& span) {
   std::size_t end = span.end;
@@ -122,6 +138,9 @@ Standing standing_of(const Sentence& sentence, const SentenceGroups& groups, std
         group.modal == "ought")
       standing.hidden = true;
   }
+  if (standing.stance == Stance::planned && group.shape == GroupShape::finite &&
+      foreseen(sentence, groups, index))
+    standing.stance = Stance::possible;
   if (rumour(sentence, groups, index)) standing.hidden = true;
   if (!sentence.tokens.empty() && sentence.tokens.back().is("?")) standing.hidden = true;
   if (group.shape == GroupShape::infinitive || group.shape == GroupShape::gerund) {
