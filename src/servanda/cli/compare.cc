@@ -77,8 +77,8 @@ int run_compare(const std::string& first, const std::string& second, const Commo
   if (!a) return fail(a.error());
   const Result<ReadText> b = read_treaty_file(second);
   if (!b) return fail(b.error());
-  const Json left = treaty_to_json(a->reading, a->document.text);
-  const Json right = treaty_to_json(b->reading, b->document.text);
+  const Json left = treaty_to_json(a->reading, a->document);
+  const Json right = treaty_to_json(b->reading, b->document);
   Json rows = Json::array();
   bool differ = false;
   for (const char* key :

@@ -92,7 +92,7 @@ int print_one(const ReadText& read, const std::string& format, const ReadOptions
   } else if (format == "akn") {
     print(to_akoma_ntoso(read.reading, read.document.text));
   } else {
-    print(print_json(treaty_to_json(read.reading, read.document.text), format == "json" ? 2 : -1) +
+    print(print_json(treaty_to_json(read.reading, read.document), format == "json" ? 2 : -1) +
           "\n");
   }
   return kAnswered;

@@ -61,9 +61,24 @@ Json divisions_of(const TreatyReading& reading) {
   return all;
 }
 
+/// Beside every "start" and "end": where that stands in the file.
+void add_places(Json& json, const DocumentText& document) {
+  for (Json& inner : json) {
+    if (inner.is_structured()) add_places(inner, document);
+  }
+  if (!json.is_object() || !json.contains("start") || !json.contains("end")) return;
+  const Span span{json["start"].get<std::size_t>(), json["end"].get<std::size_t>()};
+  if (document.format == DocumentFormat::pdf) {
+    json["page"] = document.page(span.begin);
+  } else if (const std::optional<Span> source = document.source(span)) {
+    json["source"] = span_to_json(*source);
+  }
+}
+
 }  // namespace
 
-Json treaty_to_json(const TreatyReading& reading, const std::string& text) {
+Json treaty_to_json(const TreatyReading& reading, const DocumentText& document) {
+  const std::string& text = document.text;
   Json json = clauses_to_json(reading.treaty);
   // The contract lets it stand beside the trigger as well: there it does not blur what the trigger
   // says.
@@ -114,6 +129,11 @@ Json treaty_to_json(const TreatyReading& reading, const std::string& text) {
     Json one = span_to_json(version.bytes);
     one["language"] = version.language;
     json["versions"].push_back(std::move(one));
+  }
+  if (document.converted()) {
+    add_places(json, document);
+    json["document"] = {{"format", to_text(document.format)}, {"encoding", document.encoding}};
+    if (!document.part.empty()) json["document"]["part"] = document.part;
   }
   return json;
 }

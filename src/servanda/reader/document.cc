@@ -1,5 +1,7 @@
 #include "servanda/reader/document.h"
 
+#include <algorithm>
+
 #include "servanda/language/decode.h"
 #include "servanda/language/tokens.h"
 
@@ -63,29 +65,50 @@ DocumentFormat format_of(std::string_view bytes) {
              : DocumentFormat::text;
 }
 
+std::optional<Span> DocumentText::source(Span span) const {
+  if (format == DocumentFormat::pdf || !placed) return std::nullopt;
+  return places.source(span);
+}
+
+bool DocumentText::converted() const {
+  return format != DocumentFormat::text || !placed || places.source({0, 1}) != Span{0, 1} ||
+         encoding != "UTF-8";
+}
+
+std::size_t DocumentText::page(std::size_t offset) const {
+  if (format != DocumentFormat::pdf) return 0;
+  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
+  return 1 + static_cast<std::size_t>(std::count(text.begin(), end, '\f'));
+}
+
 Result<DocumentText> read_document(std::string_view bytes) {
   DocumentText document;
   document.format = format_of(bytes);
+  ConvertedText converted;
   if (document.format == DocumentFormat::pdf) {
-    SERVANDA_ASSIGN_OR_RETURN(document.text, text_of_pdf(bytes));
+    SERVANDA_ASSIGN_OR_RETURN(converted.text, text_of_pdf(bytes));
     document.encoding = "UTF-8";
   } else if (document.format == DocumentFormat::docx) {
-    SERVANDA_ASSIGN_OR_RETURN(document.text, text_of_docx(bytes));
+    SERVANDA_ASSIGN_OR_RETURN(converted, text_of_docx(bytes));
     document.encoding = "UTF-8";
+    document.part = "word/document.xml";
   } else {
     if (document.format != DocumentFormat::text && bytes.size() > kLargestMarkup) {
       return Error{Code::parse, "more than 64 MB of markup", "give the text alone"};
     }
     SERVANDA_ASSIGN_OR_RETURN(DecodedText decoded, decode(bytes));
     document.encoding = decoded.encoding;
-    if (document.format == DocumentFormat::text) {
-      document.text = std::move(decoded.utf8);
-    } else {
-      SERVANDA_ASSIGN_OR_RETURN(document.text, document.format == DocumentFormat::html
-                                                   ? text_of_html(decoded.utf8)
-                                                   : text_of_xml(decoded.utf8));
+    if (document.format == DocumentFormat::html) {
+      SERVANDA_ASSIGN_OR_RETURN(converted, text_of_html(decoded.utf8));
+    } else if (document.format == DocumentFormat::xml) {
+      SERVANDA_ASSIGN_OR_RETURN(converted, text_of_xml(decoded.utf8));
     }
+    document.placed =
+        converted.places.decoded_from(decoded.encoding, decoded.utf8, bytes, decoded.replaced);
+    if (document.format == DocumentFormat::text) converted.text = std::move(decoded.utf8);
   }
+  document.text = std::move(converted.text);
+  document.places = std::move(converted.places);
   if (document.text.find_first_not_of(" \t\r\n\f") == std::string::npos) {
     return Error{Code::parse, "the document is empty",
                  document.format == DocumentFormat::pdf

@@ -6,7 +6,9 @@
 //
 // Plain text and Markdown stay byte for byte (after decoding), so that spans point into the file.
 // Of other formats the text is what is left without their marks: one line a paragraph, headings
-// behind "# ". Spans then point into that text, which `--into` keeps beside the register.
+// behind "# ". Spans then point into that text, which `--into` keeps beside the register; where each
+// stands in the file itself is told by source(): bytes of the HTML or XML file, of the part of a
+// DOCX that is named, and the page of a PDF (its text is what pdftotext prints, byte for byte).
 //
 // Limits: 64 MB of HTML, XML or unpacked DOCX; DOCX that unpacks to more than 200 times its size is
 // refused; XML with a document type or entities of its own is refused (no such thing is needed, and
@@ -15,10 +17,12 @@
 #ifndef SERVANDA_READER_DOCUMENT_H_
 #define SERVANDA_READER_DOCUMENT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "servanda/base/result.h"
+#include "servanda/reader/source_map.h"
 
 namespace servanda {
 
@@ -29,6 +33,23 @@ struct DocumentText {
   DocumentFormat format = DocumentFormat::text;
   std::string text = {};      ///< UTF-8
   std::string encoding = {};  ///< of the bytes, as decode.h names it
+  std::string part = {};      ///< of an archive: the file within it that places point into
+  SourceMap places = {};
+  bool placed = true;  ///< false where broken bytes were replaced, so that no place can be told
+
+  /// The bytes of the file (of its part) behind a span of the text. Nothing for a PDF, and where
+  /// broken bytes were replaced.
+  std::optional<Span> source(Span span) const;
+  /// Do places in the text differ from those in the file?
+  bool converted() const;
+  /// Of a PDF, from 1; 0 for other formats.
+  std::size_t page(std::size_t offset) const;
+};
+
+/// Text and where each piece of it came from.
+struct ConvertedText {
+  std::string text = {};
+  SourceMap places = {};
 };
 
 /// What the bytes are, by their first ones.
@@ -38,10 +59,11 @@ DocumentFormat format_of(std::string_view bytes);
 Result<DocumentText> read_document(std::string_view bytes);
 
 // Each format by itself; `utf8` is decoded.
-Result<std::string> text_of_html(std::string_view utf8);
+Result<ConvertedText> text_of_html(std::string_view utf8);
 /// Akoma Ntoso, and XML that names its articles and headings in a like way (ToTA).
-Result<std::string> text_of_xml(std::string_view utf8);
-Result<std::string> text_of_docx(std::string_view bytes);
+Result<ConvertedText> text_of_xml(std::string_view utf8);
+/// Places are bytes of word/document.xml.
+Result<ConvertedText> text_of_docx(std::string_view bytes);
 Result<std::string> text_of_pdf(std::string_view bytes);
 
 inline constexpr std::size_t kLargestMarkup = std::size_t{64} << 20U;

@@ -8,7 +8,7 @@
 
 namespace servanda {
 
-Result<std::string> text_of_docx(std::string_view bytes) {
+Result<ConvertedText> text_of_docx(std::string_view bytes) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);

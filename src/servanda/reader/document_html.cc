@@ -1,5 +1,6 @@
-// HTML by libxml2's forgiving parser, which bounds its own depth.
+// HTML by libxml2's forgiving parser.
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 
 #include <limits>
 #include <memory>
@@ -32,83 +33,112 @@ bool is_heading(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
 }
 
-class Writer {
+constexpr std::size_t kDeepest = 256;
+
+/// Takes what the parser reports. It bounds no depth of its own, and tells where it stands.
+class Taker {
  public:
-  void line_end() {
-    while (!out_.empty() && out_.back() == ' ') out_.pop_back();
-    if (!out_.empty() && out_.back() != '\n') out_ += '\n';
-  }
-  void heading() {
-    line_end();
-    out_ += "\n# ";
-  }
-  void text(std::string_view words) {
-    for (const char c : words) {
-      const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-      if (!blank) {
-        out_ += c;
-      } else if (!out_.empty() && out_.back() != ' ' && out_.back() != '\n') {
-        out_ += ' ';
-      }
+  Taker(std::string_view source, htmlParserCtxt* parser) : source_(source), parser_(parser) {}
+
+  void start(std::string_view name) {
+    if (++depth_ > kDeepest) {
+      too_deep_ = true;
+      xmlStopParser(parser_);
+      return;
+    }
+    if (left_out_ > 0 || is_left_out(name)) {
+      ++left_out_;
+    } else if (is_heading(name)) {
+      writer_.end_line();
+      writer_.insert("\n# ");
+    } else if (is_block(name)) {
+      writer_.end_line();
     }
   }
-  std::string take() { return std::move(out_); }
+
+  void end(std::string_view name) {
+    if (depth_ > 0) --depth_;
+    if (left_out_ > 0) {
+      --left_out_;
+    } else if (is_block(name)) {
+      writer_.end_line();
+    }
+  }
+
+  void text(std::string_view words) {
+    if (left_out_ > 0 || words.empty()) return;
+    // The parser stands behind what it reports: as it is in the source, or an entity.
+    const xmlParserInput& input = *parser_->input;
+    const std::size_t here =
+        std::min(source_.size(), input.consumed + static_cast<std::size_t>(input.cur - input.base));
+    std::size_t begin = std::string_view::npos;
+    if (here >= words.size() && source_.substr(here - words.size(), words.size()) == words) {
+      begin = here - words.size();
+    } else if (const std::size_t entity = source_.substr(0, here).rfind('&');
+               entity != std::string_view::npos && entity >= last_) {
+      begin = entity;
+    } else {
+      begin = std::min(source_.find(words, last_), here);
+    }
+    last_ = std::max(last_, begin);
+    last_ = std::max(last_, std::min(writer_.words(words, source_, begin), here));
+  }
+
+  bool too_deep() const { return too_deep_; }
+  ConvertedText take() { return {writer_.take(), writer_.take_places()}; }
 
  private:
-  std::string out_;
+  std::string_view source_;
+  htmlParserCtxt* parser_;
+  TextWriter writer_;
+  std::size_t last_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t left_out_ = 0;  ///< how deep in elements that hold no text of the page
+  bool too_deep_ = false;
 };
+
+Taker& taker_of(void* parser) {
+  return *static_cast<Taker*>(static_cast<htmlParserCtxt*>(parser)->_private);
+}
+std::string_view view_of(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
 
 }  // namespace
 
-Result<std::string> text_of_html(std::string_view utf8) {
+Result<ConvertedText> text_of_html(std::string_view utf8) {
   if (utf8.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()) ||
       utf8.size() > kLargestMarkup) {
     return Error{Code::parse, "more than 64 MB of HTML", "give the text alone"};
   }
-  constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                           HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
-                                                                              &htmlFreeParserCtxt);
-  if (!parser) return Error{Code::internal, "no memory for the HTML", {}};
-  const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-      htmlCtxtReadMemory(parser.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8",
-                         kOptions),
-      &xmlFreeDoc);
-  // At its bound of depth the parser stops, and what follows would be missing without a word.
-  if (parser->lastError.code == XML_ERR_INTERNAL_ERROR) {
+  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
+      htmlCreateMemoryParserCtxt(utf8.data(), static_cast<int>(utf8.size())), &htmlFreeParserCtxt);
+  if (!parser) return Error{Code::parse, "the HTML cannot be read", {}};
+  // The text is UTF-8 whatever its own <meta> says: it was decoded before.
+  htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                       HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+  xmlSwitchEncoding(parser.get(), XML_CHAR_ENCODING_UTF8);
+  Taker taker(utf8, parser.get());
+  parser->_private = &taker;
+  // No tree is built: what the parser finds is written at once.
+  xmlSAXHandler& handler = *parser->sax;
+  handler = xmlSAXHandler{};
+  handler.startElement = [](void* context, const xmlChar* name, const xmlChar**) {
+    taker_of(context).start(view_of(name));
+  };
+  handler.endElement = [](void* context, const xmlChar* name) {
+    taker_of(context).end(view_of(name));
+  };
+  handler.characters = [](void* context, const xmlChar* text, int length) {
+    taker_of(context).text(
+        {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+  };
+  handler.ignorableWhitespace = handler.characters;
+  htmlParseDocument(parser.get());
+  if (taker.too_deep()) {
     return Error{Code::parse, "the HTML is nested too deeply", "at most 256 elements deep"};
   }
-  if (!document) return Error{Code::parse, "the HTML cannot be read", {}};
-  Writer writer;
-  // Depth first without recursion: the tree comes from strangers.
-  const xmlNode* node = xmlDocGetRootElement(document.get());
-  const xmlNode* const root = node;
-  const auto name_of = [](const xmlNode* one) {
-    return one->type == XML_ELEMENT_NODE && one->name != nullptr
-               ? std::string_view(reinterpret_cast<const char*>(one->name))
-               : std::string_view();
-  };
-  while (node != nullptr) {
-    const std::string_view name = name_of(node);
-    if (node->type == XML_TEXT_NODE && node->content != nullptr) {
-      writer.text(reinterpret_cast<const char*>(node->content));
-    } else if (is_heading(name)) {
-      writer.heading();
-    } else if (is_block(name)) {
-      writer.line_end();
-    }
-    if (node->children != nullptr && node->type == XML_ELEMENT_NODE && !is_left_out(name)) {
-      node = node->children;
-      continue;
-    }
-    if (is_block(name)) writer.line_end();
-    while (node != root && node->next == nullptr) {
-      node = node->parent;
-      if (is_block(name_of(node))) writer.line_end();
-    }
-    node = node == root ? nullptr : node->next;
-  }
-  return writer.take();
+  return taker.take();
 }
 
 }  // namespace servanda

@@ -20,21 +20,17 @@ bool is_any(std::string_view name, std::initializer_list<std::string_view> names
   return false;
 }
 
-/// One line of running text: blanks folded.
-void add_words(std::string& out, std::string_view words) {
-  for (const char c : words) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ' && out.back() != '\n') {
-      out += ' ';
-    }
-  }
+/// Where a text stands in the source, which pugixml keeps in place.
+std::size_t place_of(pugi::xml_node node) {
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, node.offset_debug()));
 }
 
-void end_line(std::string& out) {
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  if (!out.empty() && out.back() != '\n') out += '\n';
+/// Attributes know no place of their own: the value is looked for behind the element's name, which
+/// stands for it where the value is written with entities.
+std::size_t place_of_attribute(std::string_view utf8, std::size_t element, std::string_view value) {
+  const std::size_t end = std::min(utf8.find('>', std::min(element, utf8.size())), utf8.size());
+  const std::size_t found = utf8.substr(0, end).find(value, element);
+  return found == std::string_view::npos ? element : found;
 }
 
 /// Calls enter and leave for every node, depth first, without recursion.
@@ -79,7 +75,7 @@ Result<std::size_t> depth_of_xml(std::string_view utf8) {
   return most;
 }
 
-Result<std::string> text_of_xml(std::string_view utf8) {
+Result<ConvertedText> text_of_xml(std::string_view utf8) {
   if (utf8.size() > kLargestMarkup)
     return Error{Code::parse, "more than 64 MB of XML", "give the text alone"};
   SERVANDA_ASSIGN_OR_RETURN(const std::size_t depth, depth_of_xml(utf8));
@@ -95,16 +91,22 @@ Result<std::string> text_of_xml(std::string_view utf8) {
                      std::to_string(parsed.offset),
                  {}};
   }
-  std::string out;
+  TextWriter writer;
+  const std::string& out = writer.text();
   const auto enter = [&](pugi::xml_node node) {
+    const std::size_t place = place_of(node);
     if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
       // Line breaks within a text of ToTA are those of its lines.
-      for (std::string_view rest = node.value(); !rest.empty();) {
-        const std::size_t end = rest.find("\n\n");
-        add_words(out, rest.substr(0, end));
-        if (end == std::string_view::npos) break;
-        end_line(out);
-        rest.remove_prefix(end + 2);
+      const std::string_view value = node.value();
+      std::size_t source = place;
+      for (std::size_t at = 0; at < value.size();) {
+        const std::size_t end = std::min(value.find("\n\n", at), value.size());
+        source = writer.words(value.substr(at, end - at), utf8, source);
+        if (end == value.size()) break;
+        writer.end_line();
+        for (int line = 0; line < 2 && source < utf8.size(); ++line)
+          source += utf8.substr(source, 2) == "\r\n" ? 2 : 1;
+        at = end + 2;
       }
       return false;
     }
@@ -112,31 +114,31 @@ Result<std::string> text_of_xml(std::string_view utf8) {
     if (is_any(name, {"meta", "identification", "lifecycle", "references"})) {
       // The title of ToTA stands among its facts.
       if (const pugi::xml_node title = node.child("name")) {
-        add_words(out, title.text().get());
-        out += "\n\n";
+        writer.words(title.text().get(), utf8, place_of(title.first_child()));
+        writer.insert("\n\n");
       }
       return false;
     }
     if (is_any(name, {"article", "chapter", "part", "section", "title"})) {
-      end_line(out);
+      writer.end_line();
       const std::string_view number = node.attribute("number").value();
       const std::string_view heading = node.attribute("name").value();
       if (!number.empty() || !heading.empty()) {
-        out += "\n# ";
-        add_words(out, number);
-        if (!number.empty() && !heading.empty()) out += ' ';
-        add_words(out, heading);
-        out += '\n';
+        writer.insert("\n# ");
+        writer.words(number, utf8, place_of_attribute(utf8, place, number));
+        if (!number.empty() && !heading.empty()) writer.insert(" ");
+        writer.words(heading, utf8, place_of_attribute(utf8, place, heading));
+        writer.insert("\n");
       }
       if (node.child("num") ||
           node.find_child([](pugi::xml_node child) { return local(child.name()) == "num"; })) {
-        out += "\n# ";
+        writer.insert("\n# ");
       }
     } else if (is_any(name, {"paragraph", "point", "p", "content", "intro", "list", "block",
                              "docTitle", "preamble", "conclusions", "recital", "subparagraph"})) {
-      if (!out.ends_with("# ")) end_line(out);
+      if (!out.ends_with("# ")) writer.end_line();
     } else if (name == "heading" && !out.empty() && out.back() != '\n' && !out.ends_with("# ")) {
-      out += ' ';
+      writer.insert(" ");
     }
     return true;
   };
@@ -144,15 +146,15 @@ Result<std::string> text_of_xml(std::string_view utf8) {
     const std::string_view name = local(node.name());
     if (is_any(name, {"article", "heading", "p", "chapter", "part", "docTitle", "preamble",
                       "conclusions", "recital"})) {
-      end_line(out);
+      writer.end_line();
     }
-    if (name == "num") out += ' ';
+    if (name == "num") writer.insert(" ");
   };
   walk(document.document_element(), enter, leave);
-  return out;
+  return ConvertedText{writer.take(), writer.take_places()};
 }
 
-Result<std::string> text_of_word_xml(std::string_view utf8) {
+Result<ConvertedText> text_of_word_xml(std::string_view utf8) {
   SERVANDA_ASSIGN_OR_RETURN(const std::size_t depth, depth_of_xml(utf8));
   if (depth > kDeepestXml) {
     return Error{Code::parse, "the DOCX is nested more than 200 deep", {}};
@@ -163,24 +165,24 @@ Result<std::string> text_of_word_xml(std::string_view utf8) {
                             pugi::encoding_utf8)) {
     return Error{Code::parse, "the DOCX holds no well-formed XML", {}};
   }
-  std::string out;
+  TextWriter writer;
   const auto enter = [&](pugi::xml_node node) {
     const std::string_view name = local(node.name());
     if (name == "t") {
-      out += node.text().get();
+      writer.put(node.text().get(), utf8, place_of(node.first_child()));
       return false;
     }
-    if (name == "tab" || name == "br" || name == "cr") out += name == "tab" ? ' ' : '\n';
+    if (name == "tab" || name == "br" || name == "cr") writer.insert(name == "tab" ? " " : "\n");
     if (name == "pStyle" &&
         std::string_view(node.attribute("w:val").value()).starts_with("Heading"))
-      out += "# ";
+      writer.insert("# ");
     return !is_any(name, {"del", "instrText", "sectPr", "footnoteReference"});
   };
   const auto leave = [&](pugi::xml_node node) {
-    if (local(node.name()) == "p") out += '\n';
+    if (local(node.name()) == "p") writer.insert("\n");
   };
   walk(document.document_element(), enter, leave);
-  return out;
+  return ConvertedText{writer.take(), writer.take_places()};
 }
 
 }  // namespace servanda

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "servanda/base/result.h"
+#include "servanda/reader/document.h"
 
 namespace servanda {
 
@@ -17,7 +18,7 @@ inline constexpr std::size_t kDeepestXml = 200;
 Result<std::size_t> depth_of_xml(std::string_view utf8);
 
 /// word/document.xml of a DOCX: one line a paragraph.
-Result<std::string> text_of_word_xml(std::string_view utf8);
+Result<ConvertedText> text_of_word_xml(std::string_view utf8);
 
 }  // namespace servanda
 
