@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "servanda/cli/cli.h"
+#include "servanda/cli/progress.h"
 #include "servanda/exchange/bundle.h"
 #include "servanda/exchange/journal_bundle.h"
 #include "servanda/exchange/record_register.h"
@@ -128,7 +129,7 @@ int derive_one(const DeriveOrder& order, const Asked& asked, const Common& commo
 /// A Bundle or a JournalBundle.
 template <typename AnyBundle>
 int derive_all(const AnyBundle* bundle, const DeriveOrder& order, const Asked& asked) {
-  const bool progress = isatty_stderr();
+  Progress progress(bundle->size(), "treaties");
   const std::size_t runs = (bundle->size() + kTreatiesAtOnce - 1) / kTreatiesAtOnce;
   std::vector<std::string> done(runs);
   std::vector<bool> ready(runs, false);
@@ -153,23 +154,21 @@ int derive_all(const AnyBundle* bundle, const DeriveOrder& order, const Asked& a
       const std::lock_guard lock(mutex);
       done[run] = std::move(out);
       ready[run] = true;
+      progress.clear();
       while (printed < runs && ready[printed]) {
         print(done[printed]);
         done[printed].clear();
         done[printed].shrink_to_fit();
         ++printed;
       }
-      if (progress) {
-        fmt::print(stderr, "\r{} of {} treaties",
-                   std::min(bundle->size(), printed * kTreatiesAtOnce), bundle->size());
-      }
+      progress.tell(std::min(bundle->size(), printed * kTreatiesAtOnce));
     }
   };
   std::vector<std::thread> threads;
   for (int i = 1; i < order.jobs; ++i) threads.emplace_back(work);
   work();
   for (std::thread& thread : threads) thread.join();
-  if (progress) fmt::print(stderr, "\r{:40}\r", "");
+  progress.clear();
   fmt::print(stderr, "{} treaties, {} acts{}\n", bundle->size(), bundle->acts(),
              failed > 0 ? fmt::format(", {} left out", failed.load()) : "");
   return failed > 0 ? kFaultyInput : kAnswered;

@@ -15,6 +15,7 @@
 #include "servanda/base/sha256.h"
 #include "servanda/cli/cli.h"
 #include "servanda/cli/in_order.h"
+#include "servanda/cli/progress.h"
 #include "servanda/journal/journal.h"
 #include "servanda/language/decode.h"
 #include "servanda/query/link.h"
@@ -363,7 +364,7 @@ int run_read(const ReadOrder& order, const Common& common) {
     return kAnswered;
   }
   const bool prints = order.into.empty() && format != "chain";
-  const bool progress = documents->size() > 20 && ::isatty(STDERR_FILENO) == 1;
+  Progress progress(documents->size(), "documents");
   std::vector<Reading> readings;  // of a chain only
   std::set<std::string> added;    // names in the register
   int code = kAnswered;
@@ -374,6 +375,7 @@ int run_read(const ReadOrder& order, const Common& common) {
                         common);
       },
       [&](std::size_t i, Outcome outcome) {
+        progress.clear();
         fmt::print(stderr, "{}", outcome.notes);
         // Of many documents each has its own day; one that tells none must not pass unseen.
         if (!outcome.error && !outcome.reading.day && documents->size() > 1) {
@@ -396,10 +398,11 @@ int run_read(const ReadOrder& order, const Common& common) {
         } else {
           print(outcome.output);
         }
-        if (progress) fmt::print(stderr, "\r{} of {} documents", i + 1, documents->size());
+        std::fflush(stdout);
+        progress.tell(i + 1);
         return true;
       });
-  if (progress) fmt::print(stderr, "\n");
+  progress.clear();
   if (format == "chain" && order.into.empty()) print(describe_chains(chains_of(readings)));
   if (order.review && code == kAnswered) return walk_proposals(order.into, added, common);
   return code;

@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "servanda/cli/cli.h"
+#include "servanda/cli/progress.h"
 #include "servanda/cli/treaty_files.h"
 #include "servanda/cli/treaty_json.h"
 #include "servanda/journal/journal.h"
@@ -120,7 +122,7 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
   const std::string format = !order.format.empty() ? order.format : terminal ? "text" : "jsonl";
   const bool many = order.files.size() > 1;
   const bool summary = many && format == "text" && order.into.empty();
-  const bool progress = order.files.size() > 20 && isatty_stderr();
+  Progress progress(order.files.size(), "treaties");
   std::vector<std::string> left;
   int code = kAnswered;
   if (summary) {
@@ -133,6 +135,7 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
     const Result<ReadText> read = read_treaty_file(path, given.language);
     ReadOptions options = given;
     options.doc = name_of(path);
+    progress.clear();
     if (!read) {
       code = fail(read.error());
       if (!many) return code;
@@ -149,10 +152,10 @@ int read_treaties(const ReadOrder& order, const ReadOptions& given, const Common
       for (const std::string& what : read->reading.not_understood)
         left.push_back(fmt::format("  {}: {}\n", name_of(path), what));
     }
-    ++done;
-    if (progress) fmt::print(stderr, "\r{} of {} treaties", done, order.files.size());
+    std::fflush(stdout);
+    progress.tell(++done);
   }
-  if (progress) fmt::print(stderr, "\n");
+  progress.clear();
   if (!left.empty()) {
     print(std::string("\nnot understood:\n"));
     for (const std::string& line : left) print(line);

@@ -6,9 +6,9 @@
 //
 // Plain text and Markdown stay byte for byte (after decoding), so that spans point into the file.
 // Of other formats the text is what is left without their marks: one line a paragraph, headings
-// behind "# ". Spans then point into that text, which `--into` keeps beside the register; where each
-// stands in the file itself is told by source(): bytes of the HTML or XML file, of the part of a
-// DOCX that is named, and the page of a PDF (its text is what pdftotext prints, byte for byte).
+// behind "# ". Spans then point into that text, which `--into` keeps beside the register; where
+// each stands in the file itself is told by source(): bytes of the HTML or XML file, of the part of
+// a DOCX that is named, and the page of a PDF (its text is what pdftotext prints, byte for byte).
 //
 // Limits: 64 MB of HTML, XML or unpacked DOCX; DOCX that unpacks to more than 200 times its size is
 // refused; XML with a document type or entities of its own is refused (no such thing is needed, and

@@ -130,8 +130,7 @@ Result<ConvertedText> text_of_html(std::string_view utf8) {
     taker_of(context).end(view_of(name));
   };
   handler.characters = [](void* context, const xmlChar* text, int length) {
-    taker_of(context).text(
-        {reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+    taker_of(context).text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
   };
   handler.ignorableWhitespace = handler.characters;
   htmlParseDocument(parser.get());

@@ -10,6 +10,7 @@
 #include "servanda/language/tokens.h"
 #include "servanda/reader/tables.h"
 #include "servanda/reader/text_headings.h"
+#include "servanda/reader/text_sentences.h"
 
 namespace servanda {
 namespace {
@@ -33,14 +34,6 @@ std::string shortened(std::string_view words, std::size_t longest) {
   if (words.size() <= longest) return std::string(words);
   const std::size_t blank = words.rfind(' ', longest);
   return std::string(words.substr(0, blank == std::string_view::npos ? 0 : blank));
-}
-
-/// "2. (a) The Parties": the number of a paragraph is no part of the sentence.
-std::string_view without_number(std::string_view sentence) {
-  static const RE2 kNumber(R"(^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*){1,3})");
-  re2::StringPiece rest = piece(sentence);
-  RE2::Consume(&rest, kNumber);
-  return {rest.data(), rest.size()};
 }
 
 // --- norms
@@ -147,7 +140,19 @@ std::optional<ClauseFact> norm_in(std::string_view sentence) {
     who = {bound.data(), bound.size()};
   }
   if (!binds_somebody(who)) return std::nullopt;
+  // "No Party shall …" is what any Party shall not.
+  static const RE2 kNobody(R"((?i)^(?:no|neither|none of) [\w-]+)");
+  const bool nobody = norm.must != Must::shall_not && RE2::PartialMatch(piece(who), kNobody);
+  if (nobody) norm.must = Must::shall_not;
   norm.who = std::string(who);
+  if (nobody) {
+    static const RE2 kNo(R"((?i)^no )");
+    static const RE2 kNone(R"((?i)^none of )");
+    static const RE2 kNeither(R"((?i)^neither )");
+    RE2::Replace(&norm.who, kNo, "any ");
+    RE2::Replace(&norm.who, kNone, "any of ");
+    RE2::Replace(&norm.who, kNeither, "either ");
+  }
   norm.action = shortened(what, 400);
   if (norm.action.empty()) return std::nullopt;
   static const RE2 kWhom(

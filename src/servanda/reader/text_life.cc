@@ -6,6 +6,7 @@
 
 #include "servanda/language/tokens.h"
 #include "servanda/reader/text_names.h"
+#include "servanda/reader/text_sentences.h"
 
 namespace servanda {
 namespace {
@@ -90,11 +91,11 @@ std::optional<Survival> survival_in(const Formulas& formulas, const TextSentence
   Survival survival;
   if (still) survival.length = still->period();
   // The words of the text, shortened; they say what stays bound.
-  survival.of = sentence.cased.substr(0, 160);
-  while (!survival.of.empty() && (survival.of.back() == ' ' || survival.of.back() == '.' ||
-                                  (static_cast<unsigned char>(survival.of.back()) & 0x80U) != 0)) {
-    survival.of.pop_back();
-  }
+  constexpr std::size_t kLongest = 160;
+  std::string_view words = without_number(sentence.cased);
+  if (words.size() > kLongest) words = words.substr(0, words.rfind(' ', kLongest));
+  while (!words.empty() && (words.back() == ' ' || words.back() == '.')) words.remove_suffix(1);
+  survival.of = words;
   return survival;
 }
 

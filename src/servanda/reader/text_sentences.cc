@@ -1,5 +1,7 @@
 #include "servanda/reader/text_sentences.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 
@@ -86,7 +88,17 @@ bool ends_sentence(const std::string& text, std::size_t at, bool small_text) {
   if (word == "г" || word == "ст" || word == "п" || word == "гг") return false;
   const bool number =
       std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return !number || word.size() > 2;
+  if (!number || word.size() > 2) return true;
+  // "… in Article 14. Either Party": a number that something is called by ends a sentence; one
+  // that begins it ("14. Either Party") counts paragraphs.
+  if (begin < 2) return false;
+  const std::size_t blank = text.rfind(' ', begin - 2);
+  const std::string_view before(text.data() + (blank == std::string::npos ? 0 : blank + 1),
+                                begin - 1 - (blank == std::string::npos ? 0 : blank + 1));
+  static constexpr std::array<std::string_view, 12> kCalled{
+      "Article", "article", "Articles",  "articles", "paragraph", "paragraphs",
+      "Annex",   "Part",    "Paragraph", "and",      "to",        "or"};
+  return std::find(kCalled.begin(), kCalled.end(), before) != kCalled.end();
 }
 
 }  // namespace
@@ -187,6 +199,13 @@ void Stretch::drop_until(std::string_view rest, std::string_view mark) {
   const std::size_t length = found == std::string_view::npos ? 1 : found + mark.size();
   mapped_.replace(length, "");
   at_ += length;
+}
+
+std::string_view without_number(std::string_view sentence) {
+  static const RE2 kNumber(R"(^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*){1,3})");
+  re2::StringPiece rest(sentence.data(), sentence.size());
+  RE2::Consume(&rest, kNumber);
+  return {rest.data(), rest.size()};
 }
 
 std::string clean(std::string_view original, Span span) {

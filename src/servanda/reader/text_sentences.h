@@ -46,6 +46,9 @@ class Stretch {
 /// One stretch, cleaned: a title, a preamble.
 std::string clean(std::string_view original, Span span);
 
+/// "2. (a) The Parties": the number of a paragraph is no part of the sentence.
+std::string_view without_number(std::string_view sentence);
+
 }  // namespace servanda
 
 #endif  // SERVANDA_READER_TEXT_SENTENCES_H_

@@ -238,6 +238,19 @@ class StructureFinder {
     return i;
   }
 
+  /// The line in which a word goes on that a page break divided; 0 for lines that end otherwise.
+  std::size_t goes_on_behind_noise(std::size_t line) const {
+    const std::string_view text = lines_[line].text;
+    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (text.size() < 2 || text.back() != '-' || !small(text[text.size() - 2])) return 0;
+    const std::size_t next = next_text(line + 1);
+    if (next >= lines_.size() || next == line + 1 || !small(lines_[next].text.front())) return 0;
+    for (std::size_t i = line + 1; i < next; ++i) {
+      if (lines_[i].noise) return next;
+    }
+    return 0;
+  }
+
   bool starts_article(std::size_t line) const {
     const auto at = std::lower_bound(starts_.begin(), starts_.end(), line,
                                      [](const Start& one, std::size_t i) { return one.line < i; });
@@ -364,6 +377,13 @@ class StructureFinder {
         if (lines_[i].bytes.end <= start.body_offset && i != start.line) continue;
         if (lines_[i].noise) {
           stretch.skip_to(lines_[i].bytes.end);
+          continue;
+        }
+        if (const std::size_t next = goes_on_behind_noise(i); next > 0) {
+          // "rati-" at the end of a page, "fication" below the head of the next.
+          stretch.take(offset_of(lines_[i].text) + lines_[i].text.size() - 1);
+          stretch.skip_to(lines_[next].bytes.begin);
+          i = next - 1;
           continue;
         }
         stretch.take(std::min(end, std::min(lines_[i].bytes.end + 1, text_.size())));
