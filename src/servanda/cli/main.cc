@@ -120,10 +120,10 @@ int run(int argc, char** argv) {
   verb->add_flag("--review", read.review,
                  "proposes all, and walks through what waits in --into: accept, amend, reject");
   verb->add_option("--format", read.format,
-                   "jsonl, journal or text (text on a terminal, else jsonl); json and akn for "
+                   "jsonl, journal or text (text on a terminal, else jsonl); json, akn and toc for "
                    "treaties; chain:\n"
                    "each instrument across the documents, with what they contradict")
-      ->check(CLI::IsMember({"jsonl", "journal", "text", "json", "akn", "chain"}));
+      ->check(CLI::IsMember({"jsonl", "journal", "text", "json", "akn", "toc", "chain"}));
   verb->add_option("--into", read.into, "adds source and statements to this register folder");
   add_colour(verb, common);
   when_chosen(verb, [&] { return cli::run_read(read, common); });

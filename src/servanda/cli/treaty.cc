@@ -54,6 +54,21 @@ std::string to_page(const TreatyReading& reading, const std::string& text, const
     for (const std::string& what : reading.not_understood) page.hanging("  • ", what);
   }
   page.heading(fmt::format("{} articles", reading.articles.size()));
+  // Which articles each of them refers to, in their order.
+  std::vector<std::vector<std::size_t>> refers(reading.articles.size());
+  for (const TextReference& reference : reading.references) {
+    std::vector<std::size_t>& to = refers[reference.from];
+    if (reference.to != reference.from && std::find(to.begin(), to.end(), reference.to) == to.end())
+      to.push_back(reference.to);
+  }
+  const auto with_references = [&](std::size_t article) {
+    std::string words = reading.articles[article].title;
+    std::string labels;
+    for (const std::size_t to : refers[article])
+      labels += (labels.empty() ? "" : ", ") + reading.articles[to].label;
+    if (!labels.empty()) words += (words.empty() ? "" : " ") + ("(→ " + labels + ")");
+    return words;
+  };
   std::size_t next = 0;
   const auto divisions_before = [&](std::size_t article) {
     for (; next < reading.divisions.size() && reading.divisions[next].first_article <= article;
@@ -62,11 +77,12 @@ std::string to_page(const TreatyReading& reading, const std::string& text, const
       std::string name(to_text(division.kind));
       if (!division.label.empty()) name += " " + division.label;
       page.labelled(name, division.title, kQuiet);
+      for (const TextArticle& own : division.articles) page.labelled("  " + own.label, own.title);
     }
   };
   for (std::size_t i = 0; i < reading.articles.size(); ++i) {
     divisions_before(i);
-    page.labelled(reading.articles[i].label, reading.articles[i].title);
+    page.labelled(reading.articles[i].label, with_references(i));
   }
   divisions_before(reading.articles.size());
   return std::move(page).finish();
@@ -91,6 +107,10 @@ int print_one(const ReadText& read, const std::string& format, const ReadOptions
     const Reading reading = statements_of(read.reading, read.document.text, options);
     print(format_source(reading.source));
     for (const Statement& statement : reading.statements) print("\n" + format_statement(statement));
+  } else if (format == "toc") {
+    for (const ContentsLine& line : contents_of(read.reading)) {
+      print(fmt::format("{}- [{}](#{})\n", std::string(2 * line.level, ' '), line.words, line.eid));
+    }
   } else if (format == "akn") {
     print(to_akoma_ntoso(read.reading, read.document.text));
   } else {

@@ -15,8 +15,7 @@ Json span_to_json(Span span) {
 }
 
 /// An article with its place, its numbered paragraphs and their points.
-Json contents_of(const TextArticle& article, const std::string& text) {
-  const std::string eid = article_eid(article.label);
+Json contents_of(const TextArticle& article, const std::string& eid, const std::string& text) {
   Json entry = span_to_json(article.span);
   entry["eId"] = eid;
   const std::size_t body = std::min(std::max(article.body, article.span.begin), article.span.end);
@@ -45,7 +44,7 @@ Json norm_to_json(const TextNorm& norm) {
   return one;
 }
 
-Json divisions_of(const TreatyReading& reading) {
+Json divisions_of(const TreatyReading& reading, const std::string& text) {
   const std::vector<std::string> eids = division_eids(reading.divisions);
   Json all = Json::array();
   for (std::size_t i = 0; i < reading.divisions.size(); ++i) {
@@ -56,6 +55,14 @@ Json divisions_of(const TreatyReading& reading) {
     one["level"] = division.level;
     if (!division.label.empty()) one["label"] = division.label;
     if (!division.title.empty()) one["title"] = division.title;
+    const std::vector<std::string> own = article_eids(division.articles);
+    for (std::size_t a = 0; a < own.size(); ++a) {
+      const TextArticle& article = division.articles[a];
+      Json entry = contents_of(article, eids[i] + "__" + own[a], text);
+      entry["number"] = article.label;
+      if (!article.title.empty()) entry["title"] = article.title;
+      one["articles"].push_back(std::move(entry));
+    }
     all.push_back(std::move(one));
   }
   return all;
@@ -88,15 +95,17 @@ Json treaty_to_json(const TreatyReading& reading, const DocumentText& document) 
   }
   Json headings = Json::array();
   Json contents = Json::array();
-  for (const TextArticle& article : reading.articles) {
+  const std::vector<std::string> eids = article_eids(reading.articles);
+  for (std::size_t a = 0; a < reading.articles.size(); ++a) {
+    const TextArticle& article = reading.articles[a];
     const Json title = article.title.empty() ? Json(nullptr) : Json(article.title);
     headings.push_back(Json::array({article.label, title}));
-    contents.push_back(contents_of(article, text));
+    contents.push_back(contents_of(article, eids[a], text));
   }
   json["structure"] = {{"articles", reading.articles.size()},
                        {"headings", std::move(headings)},
                        {"contents", std::move(contents)}};
-  if (!reading.divisions.empty()) json["structure"]["divisions"] = divisions_of(reading);
+  if (!reading.divisions.empty()) json["structure"]["divisions"] = divisions_of(reading, text);
   Json quotes = Json::object();
   for (const ClauseQuote& quote : reading.quotes) {
     quotes[quote.key] = {{"start", quote.bytes.begin}, {"end", quote.bytes.end}};
@@ -118,9 +127,10 @@ Json treaty_to_json(const TreatyReading& reading, const DocumentText& document) 
   json["references"] = Json::array();
   for (const TextReference& reference : reading.references) {
     Json one = span_to_json(reference.bytes);
-    one["from"] = article_eid(reading.articles[reference.from].label);
-    one["to"] = article_eid(reading.articles[reference.to].label);
+    one["from"] = eids[reference.from];
+    one["to"] = eids[reference.to];
     if (!reference.paragraph.empty()) one["paragraph"] = reference.paragraph;
+    if (!reference.point.empty()) one["point"] = reference.point;
     json["references"].push_back(std::move(one));
   }
   json["not_understood"] = reading.not_understood;

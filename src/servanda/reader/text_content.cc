@@ -248,64 +248,6 @@ std::vector<TextDefinition> find_definitions(const TextStructure& text, std::str
   return definitions;
 }
 
-// --- references
-
-std::vector<TextReference> find_references(const TextStructure& text, std::string_view original) {
-  std::unordered_map<std::string, std::size_t> labels;
-  const auto key_of = [](std::string_view label) {
-    const int roman = roman_value(label);
-    return roman > 0 ? std::to_string(roman) : std::string(label);
-  };
-  for (std::size_t i = 0; i < text.articles.size(); ++i)
-    labels.emplace(key_of(text.articles[i].label), i);
-  static const RE2 kReference(
-      R"(^(\d{1,4}(?:\.\d{1,2})?(?: (?:bis|ter))?|[IVXLC]{1,7}\b)(?: ?\((\d{1,2})\)|,? paragraph (\d{1,2}))?(.{0,40}))");
-  static const RE2 kElsewhere(
-      R"(^(?:,? paragraphs? \d+(?: and \d+)?)? (?:of|to|in) (?:the |that )?(?:[A-Z]|Convention|Treaty|Charter|Agreement|Protocol|General|Statute|Annex|Rules|said))");
-  static const RE2 kHere(R"(^.{0,24}\b(?:this|the present) )");
-  static const RE2 kParagraphBefore(R"(paragraphs? (\d{1,2})(?: and \d{1,2})? of $)");
-  std::vector<TextReference> references;
-  for (std::size_t a = 0; a < text.articles.size(); ++a) {
-    const TextArticle& article = text.articles[a];
-    const std::size_t begin =
-        std::min(std::max(article.body, article.span.begin), article.span.end);
-    const std::string_view body = Span{begin, article.span.end}.of(original);
-    for (std::size_t at = body.find("rticle "); at != std::string_view::npos;
-         at = body.find("rticle ", at + 1)) {
-      const std::string_view behind = body.substr(at + 7, 80);
-      re2::StringPiece number;
-      re2::StringPiece in_brackets;
-      re2::StringPiece named;
-      re2::StringPiece after;
-      if (!RE2::PartialMatch(piece(behind), kReference, &number, &in_brackets, &named, &after)) {
-        continue;
-      }
-      if (RE2::PartialMatch(after, kElsewhere) && !RE2::PartialMatch(after, kHere)) continue;
-      const auto found = labels.find(key_of({number.data(), number.size()}));
-      if (found == labels.end() || found->second == a) continue;
-      TextReference reference;
-      reference.from = a;
-      reference.to = found->second;
-      std::size_t from = at == 0 ? 0 : at - 1;
-      re2::StringPiece paragraph;
-      const std::size_t back = std::min<std::size_t>(from, 30);
-      if (!in_brackets.empty()) {
-        reference.paragraph = std::string(in_brackets);
-      } else if (!named.empty()) {
-        reference.paragraph = std::string(named);
-      } else if (RE2::PartialMatch(piece(body.substr(from - back, back)), kParagraphBefore,
-                                   &paragraph)) {
-        reference.paragraph = std::string(paragraph);
-        from = static_cast<std::size_t>(paragraph.data() - body.data());
-      }
-      const auto end = static_cast<std::size_t>(number.data() + number.size() - body.data());
-      reference.bytes = {begin + from, begin + end};
-      references.push_back(std::move(reference));
-    }
-  }
-  return references;
-}
-
 // --- subjects
 
 std::vector<TextSubject> find_subjects(const TextStructure& text, std::string_view language) {

@@ -20,7 +20,8 @@ namespace servanda {
 
 std::vector<TextDefinition> find_definitions(const TextStructure& text, std::string_view original);
 std::vector<TextNorm> find_norms(const TextStructure& text);
-/// Of one article to another of the same text.
+/// Of one place to another of the same text (text_references.cc): articles by number, several or a
+/// range, with paragraph and point; paragraphs of the same article; the preceding, the following.
 std::vector<TextReference> find_references(const TextStructure& text, std::string_view original);
 /// By the small thesaurus treaty_subjects.tsv, those with the most articles first. A field counts
 /// when the title names it, or two articles and a twentieth of all speak of it.

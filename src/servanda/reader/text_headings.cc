@@ -36,20 +36,6 @@ std::string_view glued_roman(std::string_view text, int next) {
   return is_there ? text.substr(0, numeral.size()) : std::string_view();
 }
 
-/// "eleven", "onzième", "первая": the figure; 0 for what is no word of a number.
-int number_in_words(const std::string& word) {
-  const std::string lower = to_lower(word);
-  if (lower == "premier" || lower == "première" || lower == "único" || lower == "unique" ||
-      lower == "only" || lower == "sole") {
-    return 1;
-  }
-  for (const std::string_view language : {"en", "fr", "es", "ru"}) {
-    const std::string figures = with_figures(lower, language);
-    if (!figures.empty() && figures[0] >= '0' && figures[0] <= '9') return std::stoi(figures);
-  }
-  return 0;
-}
-
 bool may_be_division(std::string_view line) {
   const unsigned char first = static_cast<unsigned char>(line[0]);
   if (first >= 0xD0 && first <= 0xD1) return true;
@@ -112,6 +98,20 @@ int roman_value(std::string_view text) {
   }
   return total;
 }
+
+int number_in_words(std::string_view word) {
+  const std::string lower = to_lower(word);
+  if (lower == "premier" || lower == "première" || lower == "único" || lower == "unique" ||
+      lower == "only" || lower == "sole") {
+    return 1;
+  }
+  for (const std::string_view language : {"en", "fr", "es", "ru"}) {
+    const std::string figures = with_figures(lower, language);
+    if (!figures.empty() && figures[0] >= '0' && figures[0] <= '9') return std::stoi(figures);
+  }
+  return 0;
+}
+
 std::optional<ArticleHeading> article_heading(std::string_view line, const ArticleHeading& before) {
   if (!may_be_heading(line)) return std::nullopt;
   const int last = before.number;

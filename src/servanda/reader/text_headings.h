@@ -50,6 +50,9 @@ bool opens_annex(std::string_view text);
 /// "Done at …", "In witness whereof": the words after the last article.
 bool closes(std::string_view text);
 
+/// "eleven", "onzième", "первая": the figure; 0 for what is no word of a number.
+int number_in_words(std::string_view word);
+
 /// "xiv" and "XIV" are 14; 0 for what is no Roman numeral.
 int roman_value(std::string_view text);
 

@@ -85,6 +85,7 @@ class StructureFinder {
     find_titles();
     find_divisions();
     find_annexes();
+    find_annexed_articles();
     return build(language);
   }
 
@@ -318,6 +319,63 @@ class StructureFinder {
       }
       groups_.push_back({std::move(*division), i, i + 1});
     }
+  }
+
+  /// Annexes and protocols number their articles anew.
+  void find_annexed_articles() {
+    const std::vector<Start> main = std::move(starts_);
+    const std::size_t closing = closing_line_;
+    const std::size_t end = end_line_;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      Group& group = groups_[g];
+      if (group.division.kind != TextDivision::Kind::annex &&
+          group.division.kind != TextDivision::Kind::protocol) {
+        continue;
+      }
+      std::size_t last_line = lines_.size();
+      for (std::size_t next = g + 1; next < groups_.size() && last_line == lines_.size(); ++next) {
+        if (rank(groups_[next].division.kind) < 0) last_line = groups_[next].line;
+      }
+      starts_.clear();
+      ArticleHeading last;
+      std::size_t text_end = last_line;
+      for (std::size_t i = group.body_line; i < last_line; ++i) {
+        if (lines_[i].text.empty() || lines_[i].noise) continue;
+        const std::optional<ArticleHeading> heading = article_heading(lines_[i].text, last);
+        if (!heading) {
+          if (!starts_.empty() && closes(lines_[i].text)) {
+            text_end = i;
+            break;
+          }
+          continue;
+        }
+        if (is_reference(heading->rest) && !lines_[i].marked) continue;
+        constexpr int kGap = 3;
+        if (!comes_next(last, *heading, kGap)) {
+          if (heading->number == 1 && !starts_.empty()) {
+            text_end = i;  // another text, without a heading that tells it
+            break;
+          }
+          continue;
+        }
+        add_start(i, *heading);
+        last = *heading;
+      }
+      end_line_ = text_end;
+      find_titles();
+      for (std::size_t a = 0; a < starts_.size(); ++a) {
+        const Start& start = starts_[a];
+        const std::size_t next = a + 1 < starts_.size() ? starts_[a + 1].line : text_end;
+        TextArticle article{start.heading.label, start.title};
+        article.span = {lines_[start.line].bytes.begin,
+                        next < lines_.size() ? lines_[next].bytes.begin : text_.size()};
+        article.body = start.body_offset;
+        group.division.articles.push_back(std::move(article));
+      }
+    }
+    starts_ = main;
+    closing_line_ = closing;
+    end_line_ = end;
   }
 
   static int rank(TextDivision::Kind kind) {

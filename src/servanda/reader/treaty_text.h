@@ -41,6 +41,9 @@ struct TextDivision {
   int level = 0;           ///< 0 for the outermost
   std::size_t first_article =
       0;  ///< index of the first article in it, at the end: one past the last
+  /// Of an annex or a protocol that numbers articles of its own. They are no articles of the
+  /// treaty.
+  std::vector<TextArticle> articles = {};
 };
 std::string_view to_text(TextDivision::Kind kind);
 
@@ -57,11 +60,13 @@ struct TextNorm {
   Span bytes = {};
 };
 
-/// "in accordance with paragraph 2 of Article 14".
+/// "in accordance with paragraph 2 of Article 14", "Articles 5 to 7" (one each), "the preceding
+/// paragraph", "subparagraph (b)".
 struct TextReference {
   std::size_t from = 0;  ///< index of the article that refers
-  std::size_t to = 0;    ///< index of the article referred to
+  std::size_t to = 0;    ///< index of the article referred to; the same for a paragraph of its own
   std::string paragraph = {};
+  std::string point = {};  ///< "b"
   Span bytes = {};
 };
 
