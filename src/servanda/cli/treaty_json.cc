@@ -93,6 +93,10 @@ Json treaty_to_json(const TreatyReading& reading, const DocumentText& document) 
     json["later_from"] = json["force_later"]["later_from"];
     json["force_later"].erase("later_from");
   }
+  if (json.contains("force") && json["force"].contains("not_counted")) {
+    json["not_counted"] = json["force"]["not_counted"];
+    json["force"].erase("not_counted");
+  }
   Json headings = Json::array();
   Json contents = Json::array();
   const std::vector<std::string> eids = article_eids(reading.articles);

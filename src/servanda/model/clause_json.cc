@@ -400,6 +400,10 @@ void read_clauses(JsonReader& in, Clauses& clauses) {
               consent = *found;
             });
   in.value("force", clauses.force, read_trigger);
+  // "not_counted" may stand beside the trigger, as a reader of texts writes it.
+  std::vector<std::string> not_counted;
+  in.texts("not_counted", not_counted);
+  if (clauses.force && !not_counted.empty()) clauses.force->not_counted = std::move(not_counted);
   read_force_later(in, clauses);
   read_provisional(in, clauses);
   in.value("term", clauses.term, read_term);

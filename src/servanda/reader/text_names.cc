@@ -256,6 +256,13 @@ std::vector<std::string> states_named_in(std::string_view cased, std::string_vie
       lower.replace(at, name.size(), std::string(name.size(), '.'));
     }
   }
+  // A text that lost its capitals: names are known by them.
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool begins = i == 0 || !inside_word(i - 1);
+      if (begins && text[i] >= 'a' && text[i] <= 'z') text[i] = static_cast<char>(text[i] - 32);
+    }
+  }
   const std::vector<Token> tokens = tokenize(text, 0);
   for (std::size_t at = 0; at < tokens.size();) {
     std::optional<NameMatch> match = gazetteer().match(tokens, at);

@@ -17,7 +17,8 @@ Trigger trigger_on(Trigger::On on) {
 
 /// Which states must be among those that consent: "including …", named one by one.
 std::vector<std::string> named_states(std::string_view cased) {
-  static const RE2 kIncluding(R"((?i)\bincluding (?:those of |that of |the )*(.{5,400}))");
+  static const RE2 kIncluding(
+      R"((?i)\b(?:including|which (?:shall|must) include) (?:those of |that of |the governments of |the )*(.{5,400}))");
   static const RE2 kDescribed(
       R"((?i)designated as|depositar|original part|at least|\d|^(?:two|three|four|five|six|seven|eight|nine|ten|all|each|every)\b)");
   re2::StringPiece list;
@@ -296,6 +297,16 @@ std::optional<Trigger> trigger_in(const Formulas& formulas, const TextSentence& 
   const Delay delay = delay_in(formulas, about);
   trigger->after = delay.after;
   trigger->align = delay.align;
+  // "… or on the same date as the Charter Treaty enters into force, whichever is later"
+  if (const auto other = formulas.first("event.or-treaty", about)) {
+    Trigger treaty = trigger_on(Trigger::On::treaty);
+    std::string name = members_as_written(other->part("name"), sentence.cased);
+    if (name.starts_with("the ")) name.erase(0, 4);
+    treaty.treaty = std::move(name);
+    Trigger both = trigger_on(Trigger::On::later_of);
+    both.parts = {*std::move(trigger), std::move(treaty)};
+    return both;
+  }
   return trigger;
 }
 

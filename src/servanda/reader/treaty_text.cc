@@ -48,6 +48,7 @@ class ForceReader {
     complete_named(*trigger, *best_);
     complete_condition(*trigger);
     not_before(*trigger);
+    not_counted(*trigger);
     r_.clauses().force = std::move(trigger);
     r_.quote("force", *best_);
   }
@@ -128,6 +129,20 @@ class ForceReader {
       if (delay_in(f(), sentence.plain).found && joining_in(f(), sentence)) return &sentence;
     }
     return nullptr;
+  }
+
+  /// "An instrument deposited by a regional organization shall not be counted as additional …"
+  void not_counted(Trigger& trigger) const {
+    if (trigger.on != Trigger::On::consents) return;
+    for (const TextSentence& sentence : r_.text.sentences) {
+      if (sentence.article != best_->article || (sentence.topics & kTopicConsent) == 0) continue;
+      if (!f().holds("force.not-counted", sentence.plain) ||
+          f().holds("force.not-counted.if", sentence.plain)) {
+        continue;
+      }
+      trigger.not_counted = {"instruments of regional integration organisations"};
+      return;
+    }
   }
 
   /// "Accession shall take effect on the date of receipt of the instrument."
