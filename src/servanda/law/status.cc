@@ -159,6 +159,36 @@ class Judge {
                 incomplete ? Verdict::unknown : Verdict::no, std::move(leaves), &life);
   }
 
+  /// Could everything that is missing have been done, and only the record not tell?
+  bool may_all_be_unrecorded() const {
+    const TreatyView& view = timeline_.view;
+    if (view.incomplete("")) return true;
+    const auto& missing = timeline_.force.missing;
+    return std::all_of(missing.begin(), missing.end(), [&](const Lack& lack) {
+      return !lack.states.empty() &&
+             std::all_of(lack.states.begin(), lack.states.end(),
+                         [&](const std::string& state) { return view.incomplete(state); });
+    });
+  }
+
+  /// The lack without the states whose record is marked as incomplete, where others are left.
+  Lack certain(const Lack& lack) const {
+    Lack left = lack;
+    std::erase_if(left.states,
+                  [&](const std::string& state) { return timeline_.view.incomplete(state); });
+    return left.states.empty() ? lack : left;
+  }
+
+  /// "; and of 35 more the record is not complete"
+  std::string unsure_in_words() const {
+    std::size_t unsure = 0;
+    for (const Lack& lack : timeline_.force.missing) {
+      unsure += lack.states.size() - certain(lack).states.size();
+    }
+    return unsure == 0 ? std::string()
+                       : fmt::format("; of {} more the record is not complete", unsure);
+  }
+
   /// "; what AAA did on … was done without authority …", of the state or of all.
   std::string ineffective(const std::string& state) const {
     std::string words;
@@ -172,10 +202,13 @@ class Judge {
 
   Step still_open(const Life& life) {
     std::vector<std::string> lacks;
-    for (const Lack& lack : timeline_.force.missing) lacks.push_back(in_words(lack));
-    because_ = fmt::format("{} {} not recorded{}", fmt::join(lacks, ", and "),
-                           lacks.size() == 1 ? "is" : "are", ineffective({}));
-    if (timeline_.view.incomplete("")) {
+    for (const Lack& lack : timeline_.force.missing) lacks.push_back(in_words(certain(lack)));
+    const std::string unsure = unsure_in_words();
+    because_ =
+        fmt::format("{} {} not recorded{}", fmt::join(lacks, ", and "),
+                    lacks.size() == 1 && timeline_.force.missing.front().more < 2 ? "is" : "are",
+                    ineffective({}) + unsure);
+    if (may_all_be_unrecorded()) {
       because_ += ", but the record is marked as incomplete";
       return step("record-incomplete", Verdict::unknown, {writer_.force()}, &life);
     }
@@ -459,7 +492,9 @@ class Judge {
   void add_missing(StatusAnswer& answer) const {
     const ForceFinding& force = timeline_.force;
     for (const Lack& lack : force.missing) {
-      if (force.kind == ForceFinding::Kind::open) answer.missing.push_back(in_words(lack));
+      if (force.kind == ForceFinding::Kind::open) {
+        answer.missing.push_back(in_words(certain(lack)));
+      }
     }
     if (force.kind == ForceFinding::Kind::undecidable) {
       answer.missing = force.needs;

@@ -83,29 +83,41 @@ Step StepWriter::none(ActType act, std::vector<std::string> states, std::optiona
     for (const std::size_t i : servanda::without_effect(view_, act, states)) {
       step.premises.push_back(without_effect(i));
     }
+    for (const std::string& state : states) {
+      if (act != ActType::ratify) break;
+      if (std::optional<Step> back = revoked({}, state)) step.premises.push_back(*std::move(back));
+    }
   }
   step.conclusion.states = std::move(states);
   step.conclusion.number = number;
   return step;
 }
 
-Step StepWriter::no_consent(ActType act, const std::string& state) {
-  Step leaf = none(act, {state});
+std::optional<Step> StepWriter::revoked(std::optional<ActType> act, const std::string& state) {
   std::optional<std::size_t> consent;
   for (std::size_t i = 0; i < view_.acts.size(); ++i) {
     const RecordedAct& one = view_.acts[i];
     if (one.state != state || !one.when) continue;
-    if (one.type == act && !one.of && !one.undo && !consent) consent = i;
-    const bool leaves = one.type == ActType::withdraw && !one.of;
+    const bool meant = act ? one.type == *act : consents_to_be_bound(one.type);
+    if (meant && !one.of && !one.undo && !consent) consent = i;
+    const bool leaves =
+        one.type == ActType::withdraw && !one.of && (!one.undo || consents_to_be_bound(*one.undo));
     const bool announces = one.type == ActType::notify && !one.undo &&
                            (one.of == ActType::withdraw || one.of == ActType::terminate);
     if (!consent || (!leaves && !announces)) continue;
-    leaf.rule = "consent-revoked";
-    leaf.conclusion.detail = "revoked";
-    leaf.premises = {done(*consent), done(i)};
-    return leaf;
+    Step step{"consent-revoked", about(Predicate::none)};
+    step.conclusion.act = view_.acts[*consent].type;
+    step.conclusion.states = {state};
+    step.conclusion.detail = "revoked";
+    step.premises = {done(*consent), done(i)};
+    return step;
   }
-  return leaf;
+  return std::nullopt;
+}
+
+Step StepWriter::no_consent(ActType act, const std::string& state) {
+  if (std::optional<Step> step = revoked(act, state)) return *std::move(step);
+  return none(act, {state});
 }
 
 Step StepWriter::without_effect(std::size_t index) {
@@ -169,6 +181,7 @@ std::vector<Step> StepWriter::grounds(const std::string& key, StatementIndex cla
     any_part(trigger, [&](const Trigger& part) {
       for (const Quota& quota : part.of) named.insert(quota.members);
       for (const Weight& weight : part.weight) named.insert(weight.of);
+      named.insert(part.whom.begin(), part.whom.end());
       return false;
     });
     for (const GroupTable* group : view_.tables) {

@@ -38,6 +38,8 @@ class StepWriter {
   Step no_consent(ActType act, const std::string& state);
   /// That an act which was done has no legal effect (articles 8 and 17).
   Step without_effect(std::size_t act_index);
+  /// That the state took back its consent (of that kind, or any); nothing where it did not.
+  std::optional<Step> revoked(std::optional<ActType> act, const std::string& state);
   Step no_text(const std::string& detail);
   /// That nothing has ended the treaty (for the states asked about), one leaf for each way.
   std::vector<Step> nothing_ended(const std::vector<std::string>& states);

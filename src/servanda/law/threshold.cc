@@ -21,6 +21,7 @@ struct Change {
 /// A quota or weight with the table it is counted by.
 struct Qualification {
   const std::vector<GroupRow>* rows = nullptr;
+  std::string name = {};
   bool by_weight = false;
   double least = 0;  ///< an absolute number or amount …
   double share = 0;  ///< … or, where positive, a fraction of the whole table on the day
@@ -154,7 +155,7 @@ std::vector<Qualification> qualifications(const Trigger& trigger, const GroupTab
   };
   for (const Quota& quota : trigger.of) {
     if (const auto* rows = rows_of(quota.members)) {
-      needed.push_back({rows, false, static_cast<double>(quota.count),
+      needed.push_back({rows, quota.members, false, static_cast<double>(quota.count),
                         quota.share.empty() ? 0 : fraction(quota.share)});
     } else {
       lacking.push_back(quota_in_words(quota));
@@ -162,12 +163,41 @@ std::vector<Qualification> qualifications(const Trigger& trigger, const GroupTab
   }
   for (const Weight& weight : trigger.weight) {
     if (const auto* rows = rows_of(weight.of)) {
-      needed.push_back({rows, true, weight.amount.value_or(0), weight.share.value_or(0)});
+      needed.push_back(
+          {rows, weight.of, true, weight.amount.value_or(0), weight.share.value_or(0)});
     } else {
       lacking.push_back(weight_in_words(weight));
     }
   }
   return needed;
+}
+
+/// Where every member of the table is needed: those whose consent does not stand, on the day of the
+/// last one that does.
+std::optional<Lack> members_missing(const Qualification& needed, const Deeds& deeds,
+                                    const std::vector<StandingConsent>& consents,
+                                    const std::vector<std::size_t>& standing) {
+  if (needed.by_weight) return std::nullopt;
+  std::optional<Day> day;
+  for (const std::size_t i : standing) {
+    day = std::max(day.value_or(Day::min()), consents[i].when.latest);
+  }
+  std::size_t members = 0;
+  Lack lack{ActType::ratify, {}, 0};
+  for (const GroupRow& row : *needed.rows) {
+    if (day ? !valid_on(row, *day) : row.to.has_value()) continue;
+    ++members;
+    const std::string_view person = person_of(row.state);
+    const bool there = std::any_of(standing.begin(), standing.end(), [&](std::size_t i) {
+      return deeds.states[consents[i].state] == person;
+    });
+    if (!there) lack.states.push_back(row.state);
+  }
+  const double least =
+      needed.share > 0 ? needed.share * static_cast<double>(members) : needed.least;
+  if (lack.states.empty() || least + 0.5 < static_cast<double>(members)) return std::nullopt;
+  lack.of_which.push_back(fmt::format("the {} of \"{}\"", members, needed.name));
+  return lack;
 }
 
 }  // namespace
@@ -208,7 +238,15 @@ TriggerFinding count_consents(const Trigger& trigger, const Deeds& deeds,
   }
   const auto wanted = static_cast<std::size_t>(std::max(trigger.count, 0));
   const std::size_t have = early.standing.size();
-  if (have < wanted) {
+  std::size_t accounted = 0;
+  for (const Qualification& all : needed) {
+    std::optional<Lack> lack = members_missing(all, deeds, consents, early.standing);
+    if (!lack) continue;
+    accounted = std::max(accounted, lack->states.size());
+    finding.missing.push_back(*std::move(lack));
+  }
+  // Who is missing tells more than how many.
+  if (have + accounted < wanted) {
     finding.missing.push_back({ActType::ratify, {}, static_cast<int>(wanted - have)});
   }
   std::vector<std::string> open;

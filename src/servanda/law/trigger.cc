@@ -108,6 +108,13 @@ TriggerFinding first_of_parties(const Deeds& deeds, ActType type,
   return finding;
 }
 
+/// The table at hand whose members "all" means; empty where it names states, or none is at hand.
+std::string table_of(const Trigger& trigger, const GroupTables* groups) {
+  const bool there = groups != nullptr && trigger.whom.size() == 1 &&
+                     groups->find(trigger.whom.front()) != groups->end();
+  return there ? trigger.whom.front() : std::string();
+}
+
 /// The states whose consent "all" means; nothing where the record does not tell.
 std::vector<std::string> circle_of(const Trigger& trigger, const Deeds& deeds) {
   const bool signatories = !trigger.whom.empty() && trigger.whom.front() == "signatories";
@@ -132,6 +139,14 @@ std::vector<std::string> circle_of(const Trigger& trigger, const Deeds& deeds) {
 TriggerFinding consents_of_all(const Trigger& trigger, const Deeds& deeds,
                                const TriggerReading& reading) {
   TriggerFinding finding;
+  // Their consents must stand together on one day, as where a number is asked for.
+  Trigger counted = trigger;
+  counted.on = Trigger::On::consents;
+  counted.count = 0;
+  if (const std::string table = table_of(trigger, reading.groups); !table.empty()) {
+    counted.of = {{table, 0, "1"}};
+    return count_consents(counted, deeds, reading);
+  }
   const std::vector<std::string> whom = circle_of(trigger, deeds);
   if (whom.empty()) {
     const std::string what = trigger.whom.empty()
@@ -142,21 +157,13 @@ TriggerFinding consents_of_all(const Trigger& trigger, const Deeds& deeds,
     finding.needs.push_back(what);
     return finding;
   }
-  std::vector<std::string> open;
-  for (const std::string& code : whom) {
-    const std::optional<std::size_t> act = consent_of(deeds, deeds.find_state(code));
-    if (!act) {
-      open.push_back(code);
-      continue;
-    }
-    finding.acts.push_back(*act);
-    const When& when = *deeds.list[*act].when;
-    finding.met = finding.met ? later_of(*finding.met, when) : when;
-  }
-  if (!open.empty()) {
-    finding.missing.push_back({ActType::ratify, std::move(open), 0});
-    finding.met.reset();
-  }
+  counted.including = whom;
+  finding = count_consents(counted, deeds, reading);
+  std::erase_if(finding.acts, [&](std::size_t act) {
+    return std::none_of(whom.begin(), whom.end(), [&](const std::string& code) {
+      return deeds.find_state(code) == deeds.list[act].state;
+    });
+  });
   return finding;
 }
 

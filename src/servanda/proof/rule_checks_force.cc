@@ -280,6 +280,15 @@ std::optional<When> met_by(const Trigger& trigger, const Shown& shown, const std
     case On::consents:
       return met_by_consents(trigger, shown);
     case On::all_consents: {
+      if (trigger.whom.size() == 1 && shown.tables.count(trigger.whom.front()) != 0) {
+        // Every member of the table, on the day.
+        Trigger counted;
+        counted.on = On::consents;
+        counted.kinds = trigger.kinds;
+        counted.not_counted = trigger.not_counted;
+        counted.of = {{trigger.whom.front(), 0, "1"}};
+        return met_by_consents(counted, shown);
+      }
       const bool named = !trigger.whom.empty() && trigger.whom.front() != "signatories" &&
                          trigger.whom.front().find(' ') == std::string::npos;
       if (!named && shown.parties.empty() && shown.assumed) {
@@ -346,6 +355,11 @@ const Trigger* trigger_of(const Step& step, std::string_view key, const CheckCon
   return trigger ? &*trigger : nullptr;
 }
 
+bool is_member(const GroupTable& table, const std::string& state) {
+  return std::any_of(table.members.begin(), table.members.end(),
+                     [&](const GroupMember& member) { return member.state == state; });
+}
+
 /// Is `leaf` something that the trigger (or a part of it) waits for, and that nothing shown
 /// supplies?
 bool is_wanted(const Trigger& trigger, const Proposition& leaf, const Shown& shown) {
@@ -377,7 +391,13 @@ bool is_wanted(const Trigger& trigger, const Proposition& leaf, const Shown& sho
       }
       return !leaf.states.empty() &&
              std::all_of(leaf.states.begin(), leaf.states.end(), [&](const std::string& state) {
-               return has(trigger.including, state) && consent_in(shown, state) == nullptr;
+               const bool member =
+                   std::any_of(trigger.of.begin(), trigger.of.end(), [&](const Quota& quota) {
+                     const auto table = shown.tables.find(quota.members);
+                     return table != shown.tables.end() && is_member(*table->second, state);
+                   });
+               return (member || has(trigger.including, state)) &&
+                      consent_in(shown, state) == nullptr;
              });
     }
     case On::all_consents:

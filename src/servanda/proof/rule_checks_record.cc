@@ -97,10 +97,11 @@ std::string check_other_datings(const Step& step, const CheckContext& context, b
 
 std::string check_none_recorded(const Step& step, const CheckContext&) {
   const Proposition& c = step.conclusion;
-  // Beside it may stand acts that have no legal effect.
+  // Beside it may stand acts that have no legal effect, or were taken back.
   const bool beside = std::all_of(step.premises.begin(), step.premises.end(), [&](const Step& p) {
     const Proposition& q = p.conclusion;
-    return q.predicate == Predicate::none && q.detail == "without-effect" && q.treaty == c.treaty &&
+    return q.predicate == Predicate::none &&
+           (q.detail == "without-effect" || q.detail == "revoked") && q.treaty == c.treaty &&
            c.act && (q.act == c.act || c.act == ActType::ratify) &&
            (c.states.empty() || has(c.states, q.states.front()));
   });

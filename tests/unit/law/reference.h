@@ -150,12 +150,9 @@ class Walker {
         return count >= trigger.count && count > 0 && named;
       }
       case Trigger::On::all_consents: {
+        // All of them stand on the day: what was taken back before does not help.
         for (const std::string& state : trigger.whom.empty() ? world_.parties : trigger.whom) {
-          bool ever = false;
-          for (const Act& act : world_.acts) {
-            ever = ever || (act.state == index_of(state) && consents(act) && act.day <= day);
-          }
-          if (!ever) return false;
+          if (standing_.count(index_of(state)) == 0) return false;
         }
         return true;
       }
