@@ -8,6 +8,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { chromium } from 'playwright-core';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -321,6 +322,36 @@ await test('the map answers a chosen question, and is saved with its table', asy
   await figure.getByRole('button', { name: 'CSV' }).click();
   assert.match(readFileSync(await (await waiting).path(), 'utf8'), /[A-Z]{3},\w+,Bound/);
 });
+await test('the description of the interface is valid OpenAPI 3.1', async () => {
+  const validator = new Validator();
+  const found = await validator.validate(await (await fetch(`${base}/api/v1/openapi.json`)).json());
+  assert.deepEqual([found, validator.version], [{ valid: true }, '3.1']);
+});
+
+await test('a list that goes on shows more when asked', async (page) => {
+  await page.route('**/api/v1/treaties?*', async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', '3');
+    await route.fulfill({ response: await route.fetch({ url: url.href }) });
+  });
+  await open(page, '/treaties');
+  const rows = page.getByRole('region', { name: 'Treaties' }).getByRole('row');
+  assert.equal(await rows.count(), 4);
+  await page.getByRole('button', { name: /Show more of \d+/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll('table tr').length === 7);
+  assert.match(await page.getByRole('status').first().innerText(), /6 of the first 6 treaties/);
+});
+
+await test('the network of one state', async (page) => {
+  await open(page, '/network?on=2025-12-31');
+  const before = await page.locator('figure svg path').count();
+  await page.getByLabel(/^Of/).selectOption({ label: 'Iran' });
+  await page.waitForURL(/state=IRN/);
+  const after = await page.locator('figure svg path').count();
+  assert.ok(after > 0 && after < before, `${after} of ${before} pairs`);
+  assert.equal(await page.getByRole('region', { name: 'Pairs of states' }).getByRole('row').filter({ hasNotText: 'Iran' }).count(), 1);
+});
+
 await test('the network goes through the years', async (page) => {
   await open(page, '/network?on=2025-12-31');
   await page.getByRole('button', { name: '‹ a year back' }).click();

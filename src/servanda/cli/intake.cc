@@ -13,9 +13,11 @@
 #include "servanda/base/sha256.h"
 #include "servanda/cli/cli.h"
 #include "servanda/exchange/feed.h"
+#include "servanda/http/fetch.h"
 #include "servanda/journal/journal.h"
 #include "servanda/language/decode.h"
 #include "servanda/query/link.h"
+#include "servanda/reader/confidence.h"
 #include "servanda/reader/reader.h"
 #include "servanda/register/files.h"
 #include "servanda/register/keeper.h"
@@ -45,10 +47,9 @@ std::string ending_of(const fs::path& path) {
   return ending;
 }
 
-/// What a file holds, by its ending and its first bytes.
-Result<std::vector<Arrival>> arrivals_in(const fs::path& path) {
-  SERVANDA_ASSIGN_OR_RETURN(const std::string bytes, read_file(path.string()));
-  const std::string ending = ending_of(path);
+/// What came in, by the ending of its name and its first bytes.
+Result<std::vector<Arrival>> arrivals_in(const fs::path& path, const std::string& bytes,
+                                         const std::string& ending) {
   const std::size_t first = std::min(bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), bytes.size());
   const std::string_view head = std::string_view(bytes).substr(first, 100);
   std::vector<Arrival> arrivals;
@@ -87,11 +88,40 @@ Result<std::vector<Arrival>> arrivals_in(const fs::path& path) {
   return arrivals;
 }
 
+/// What an address sends is looked at as a file of that kind would be.
+std::string ending_for(const std::string& content_type) {
+  if (content_type == "text/html" || content_type == "application/xhtml+xml") return ".html";
+  if (content_type == "application/mbox") return ".mbox";
+  if (content_type == "message/rfc822") return ".eml";
+  return content_type.ends_with("xml") ? ".xml" : ".txt";
+}
+
 bool is_read(const fs::path& path) {
   static const std::set<std::string> kEndings{".txt", ".md",   ".html", ".htm", ".eml",
                                               ".xml", ".mbox", ".rss",  ".atom"};
   const std::string name = path.filename().string();
   return !name.starts_with(".") && kEndings.count(ending_of(path)) != 0;
+}
+
+/// How a statement is proposed: as what is thought right, or as what somebody has to look at.
+struct Standing {
+  bool sure;
+  std::string reason;
+};
+
+/// Sure is what the reader reads rightly often enough, of a treaty that is known without doubt or
+/// of none.
+Standing standing_of(const Statement& statement, const Grounds& grounds, const TreatyLinks& links) {
+  const std::string& local = treaty_of(statement);
+  const auto link = links.find(local);
+  const bool linked = local.empty() || (link != links.end() && !link->second.is_new);
+  const bool read = grounds.confidence.value_or(0) >= kSureEnough;
+  std::string reason = describe_grounds(grounds);
+  if (!linked || !read) {
+    reason = fmt::format("not sure{}{}{}", linked ? "" : ": which treaty is meant?",
+                         reason.empty() ? "" : "; ", reason);
+  }
+  return {linked && read, std::move(reason)};
 }
 
 class Intake {
@@ -102,6 +132,11 @@ class Intake {
   int look() {
     int code = kAnswered;
     for (const std::string& place : order_.places) {
+      if (is_address(place)) {
+        if (const int one = look_at_address(place); one != kAnswered) code = one;
+        if (stopped) return code;
+        continue;
+      }
       std::error_code error;
       if (!fs::exists(place, error)) {
         code = fail({Code::io, fmt::format("there is nothing at {}", place)});
@@ -141,8 +176,23 @@ class Intake {
     if (error) return kAnswered;
     const auto seen = seen_.find(file.string());
     if (seen != seen_.end() && seen->second == std::pair(size, time)) return kAnswered;
-    Result<std::vector<Arrival>> arrivals = arrivals_in(file);
+    const Result<std::string> bytes = read_file(file.string());
     seen_[file.string()] = {size, time};
+    if (!bytes) return fail(bytes.error());
+    return take_all(arrivals_in(file, *bytes, ending_of(file)));
+  }
+
+  int look_at_address(const std::string& address) {
+    FetchOptions& options = asked_[address];
+    Result<Fetched> fetched = fetch(address, options);
+    if (!fetched) return fail(fetched.error());
+    if (fetched->unchanged) return kAnswered;
+    options.etag = std::move(fetched->etag);
+    options.last_modified = std::move(fetched->last_modified);
+    return take_all(arrivals_in(address, fetched->body, ending_for(fetched->content_type)));
+  }
+
+  int take_all(const Result<std::vector<Arrival>>& arrivals) {
     if (!arrivals) return fail(arrivals.error());
     int code = kAnswered;
     for (const Arrival& arrival : *arrivals) {
@@ -180,14 +230,9 @@ class Intake {
     SERVANDA_RETURN_IF_ERROR(refresh());
     const TreatyLinks links = link_treaties(linkable_, reading->statements);
     const std::size_t count = reading->statements.size();
-    std::vector<bool> sure(count, true);
-    for (std::size_t i = 0; i < count; ++i) {
-      // Sure is what speaks of a treaty that is known without doubt, or of none.
-      const std::string& local = treaty_of(reading->statements[i]);
-      const auto link = links.find(local);
-      sure[i] = local.empty() ? !std::holds_alternative<AssessmentFact>(reading->statements[i].fact)
-                              : link != links.end() && !link->second.is_new;
-    }
+    std::vector<Standing> standings;
+    for (std::size_t i = 0; i < count; ++i)
+      standings.push_back(standing_of(reading->statements[i], reading->grounds[i], links));
     std::vector<Statement> statements = with_links(std::move(reading->statements), links);
     Register content;
     Source source = reading->source;
@@ -201,21 +246,12 @@ class Intake {
     std::set<std::string> proposed;
     for (std::size_t i = 0; i < count; ++i) {
       for (Citation& citation : statements[i].from) citation.source = options.doc;
-      if (!sure[i]) {
-        const std::string doubt = "the reader is not sure: which treaty?";
-        statements[i].note += (statements[i].note.empty() ? "" : "; ") + doubt;
-      }
       const std::string id = statement_id(statements[i]);
       if (!proposed.insert(id).second) continue;
       content.statements.push_back(statements[i]);
-      content.decisions.push_back({Ruling::propose,
-                                   id,
-                                   {},
-                                   at,
-                                   "servanda watch",
-                                   sure[i] ? "" : "not sure which treaty is meant",
-                                   {}});
-      ++(sure[i] ? sure_ : unsure_);
+      content.decisions.push_back(
+          {Ruling::propose, id, {}, at, "servanda watch", standings[i].reason, {}});
+      ++(standings[i].sure ? sure_ : unsure_);
     }
     Batch batch;
     batch.name = options.doc;
@@ -252,6 +288,7 @@ class Intake {
   Register linkable_;
   std::string version_;
   std::map<std::string, std::pair<std::uintmax_t, fs::file_time_type>> seen_;
+  std::map<std::string, FetchOptions> asked_;  ///< of each address, what is there already
   std::size_t read_ = 0;
   std::size_t sure_ = 0;
   std::size_t unsure_ = 0;
@@ -261,13 +298,6 @@ class Intake {
 }  // namespace
 
 int run_watch(const WatchOrder& order) {
-  for (const std::string& place : order.places) {
-    if (place.starts_with("http://") || place.starts_with("https://")) {
-      return wrong_use(fmt::format("{}: addresses are not fetched", place),
-                       "let another program fetch it into a folder that is watched: curl -o "
-                       "inbox/feed.xml ADDRESS");
-    }
-  }
   Result<std::unique_ptr<Keeper>> keeper = create_keeper(order.into);
   if (!keeper) return fail(keeper.error());
   Intake intake(**keeper, order);

@@ -323,8 +323,10 @@ int run(int argc, char** argv) {
   cli::WatchOrder watch;
   verb = add_verb(app, "watch", "Reads dispatches as they arrive, and proposes what they say",
                   "  servanda watch inbox --into R.db\n"
-                  "  servanda watch feed.xml mail.mbox --into R.db --once");
-  verb->add_option("places", watch.places, "folders, mailboxes, RSS and Atom files")->required();
+                  "  servanda watch feed.xml mail.mbox --into R.db --once\n"
+                  "  servanda watch https://example.org/feed.xml --into R.db --every 900");
+  verb->add_option("places", watch.places, "folders, mailboxes, RSS and Atom files, addresses")
+      ->required();
   verb->add_option("--into", watch.into, "the register: a folder, or a name ending in .db")
       ->required();
   verb->add_option("--publisher", watch.publisher, "who published them, where they do not say");

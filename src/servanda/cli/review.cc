@@ -65,7 +65,7 @@ int run_since(const std::string& from, const Common& common) {
   }
   const std::optional<LoadedRegister> loaded = open_register(common, code);
   if (!loaded) return code;
-  const std::vector<SinceBatch> batches = ask_since(*loaded, instant);
+  const std::vector<SinceBatch> batches = ask_since(*loaded, instant).batches;
   if (common.format == "json") {
     print(since_to_json(batches));
   } else {

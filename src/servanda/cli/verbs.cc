@@ -63,7 +63,8 @@ int run_list(const Common& common) {
   int code = kAnswered;
   const std::optional<AskedRegister> asked = prepare(common, code);
   if (!asked) return code;
-  const std::vector<ListedTreaty> list = ask_list(asked->loaded.reg, asked->on, asked->known);
+  const std::vector<ListedTreaty> list = ask_list(
+      asked->loaded.reg, ask_ids(asked->loaded.reg, asked->known), asked->on, asked->known);
   if (common.format == "json") {
     print(list_to_json(list));
   } else {

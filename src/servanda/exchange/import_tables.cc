@@ -21,6 +21,12 @@ extern const std::string_view participants_tsv;
 namespace servanda {
 namespace {
 
+/// The end of a table: columns that nothing was taken from are told.
+Status ended_well(const CsvReader& rows, const Heading& heading, ImportRun& run) {
+  for (const std::string& name : heading.unused()) run.report.ignored.push_back(name);
+  return ended_well(rows, run.file);
+}
+
 std::string quoted(std::string_view cell) {
   return fmt::format("\"{}\"",
                      cell.size() > 60 ? std::string(cell.substr(0, 60)) + "…" : std::string(cell));
@@ -277,8 +283,7 @@ Status import_acts(std::string_view text, ImportRun& run) {
     }
     SERVANDA_RETURN_IF_ERROR(run.add(std::move(act), known));
   }
-  for (const std::string& name : heading.unused()) run.report.ignored.push_back(name);
-  return ended_well(rows, run.file);
+  return ended_well(rows, heading, run);
 }
 
 Status import_untc(std::string_view text, ImportRun& run) {
@@ -363,8 +368,7 @@ Status import_untc(std::string_view text, ImportRun& run) {
       SERVANDA_RETURN_IF_ERROR(run.add(act_of(word, run.options.treaty, *code, on)));
     }
   }
-  for (const std::string& name : heading.unused()) run.report.ignored.push_back(name);
-  return ended_well(rows, run.file);
+  return ended_well(rows, heading, run);
 }
 
 Status import_manytreaties(std::string_view text, ImportRun& run) {
@@ -435,17 +439,12 @@ Status import_manytreaties(std::string_view text, ImportRun& run) {
     if (end_column != Heading::npos) {
       // That it ended, not by which act: a claim.
       if (auto on = date_at(end_column)) {
-        ClaimFact claim;
-        claim.treaty = id;
-        claim.state = *code;
-        claim.status = ClaimedStatus::ended;
-        claim.from = std::move(on);
-        SERVANDA_RETURN_IF_ERROR(run.add(std::move(claim)));
+        SERVANDA_RETURN_IF_ERROR(
+            run.add(ClaimFact{id, *code, ClaimedStatus::ended, std::move(on), {}}));
       }
     }
   }
-  for (const std::string& name : heading.unused()) run.report.ignored.push_back(name);
-  return ended_well(rows, run.file);
+  return ended_well(rows, heading, run);
 }
 
 Status import_unctad(std::string_view text, ImportRun& run) {
@@ -562,15 +561,11 @@ Status import_unctad(std::string_view text, ImportRun& run) {
     }
     // How it ended is coded beside it; the act of whom, the table does not say.
     if (auto ended = date_at(ended_column)) {
-      ClaimFact claim;
-      claim.treaty = id;
-      claim.status = ClaimedStatus::ended;
-      claim.from = std::move(ended);
-      SERVANDA_RETURN_IF_ERROR(run.add(std::move(claim)));
+      SERVANDA_RETURN_IF_ERROR(
+          run.add(ClaimFact{id, {}, ClaimedStatus::ended, std::move(ended), {}}));
     }
   }
-  for (const std::string& name : heading.unused()) run.report.ignored.push_back(name);
-  return ended_well(rows, run.file);
+  return ended_well(rows, heading, run);
 }
 
 }  // namespace servanda

@@ -1,6 +1,6 @@
 // One connection: bytes to a request, the answer to bytes, each phase within its time. Inside the
-// room, for server.cc: the two are the only files that include Boost (Beast's headers take most of
-// a minute of a compiler's time).
+// room, for server.cc: beside fetch.cc the only files that include Boost (Beast's headers take
+// most of a minute of a compiler's time).
 #ifndef SERVANDA_HTTP_CONNECTION_H_
 #define SERVANDA_HTTP_CONNECTION_H_
 

@@ -136,8 +136,6 @@ SharedSnapshot Holdings::whole() const {
 void Holdings::read_whole(Keeper& keeper, const std::string& look) {
   Result<LoadedRegister> loaded = keeper.load();
   if (loaded && !loaded->ok()) loaded = has_faults(path_);
-  const std::size_t work =
-      loaded ? loaded->reg.statements.size() * loaded->reg.treaty_ids().size() : 0;
   const std::lock_guard lock(guard_);
   if (!loaded) {
     fault_ = loaded.error();
@@ -147,7 +145,7 @@ void Holdings::read_whole(Keeper& keeper, const std::string& look) {
   // A keeper that reads parts names its versions by content; a folder's are made of times.
   std::string version = parts_ ? look : version_of(*loaded);
   if (!parts_) version_ = version;
-  whole_ = std::make_shared<const Snapshot>(Snapshot{*std::move(loaded), std::move(version), work});
+  whole_ = std::make_shared<const Snapshot>(Snapshot{*std::move(loaded), std::move(version)});
 }
 
 void Holdings::look() {
@@ -215,12 +213,8 @@ Result<SharedSnapshot> Holdings::about(const std::string& treaty) {
   SERVANDA_ASSIGN_OR_RETURN(
       SharedSnapshot found,
       part(treaty, [](Keeper& keeper, const std::string& id) { return keeper.load_about({id}); }));
-  const auto& said = found->loaded.reg.statements;
-  const bool named = std::any_of(said.begin(), said.end(), [&](const Statement& statement) {
-    return treaty_of(statement) == treaty;
-  });
   // Nobody bears the name: only the whole knows what was meant.
-  if (!named) {
+  if (found->loaded.reg.about(treaty).empty()) {
     if (SharedSnapshot all = whole()) return all;
   }
   return found;

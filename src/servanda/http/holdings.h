@@ -30,8 +30,6 @@ namespace servanda {
 struct Snapshot {
   LoadedRegister loaded = {};
   std::string version = {};  ///< of what it says
-  /// Statements times treaties: what a question about all treaties costs, as the law now asks it.
-  std::size_t work = 0;
 };
 using SharedSnapshot = std::shared_ptr<const Snapshot>;
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "servanda/http/answers.h"
@@ -50,7 +51,15 @@ Result<Answer> answer_openapi(const Asked&) {
 }
 
 Result<Answer> answer_list(const Asked& asked) {
-  return list_answer(asked, list_to_json(ask_list(asked.reg, asked.on, asked.known)));
+  SERVANDA_ASSIGN_OR_RETURN(const Part part, part_of(asked));
+  const std::vector<std::string> ids = ask_ids(asked.reg, asked.known);
+  const std::size_t begin = std::min(part.offset, ids.size());
+  const std::size_t end = begin + std::min(part.limit, ids.size() - begin);
+  const std::vector<std::string> wanted(ids.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        ids.begin() + static_cast<std::ptrdiff_t>(end));
+  Answer answer = json_answer(list_to_json(ask_list(asked.reg, wanted, asked.on, asked.known)));
+  tell_part(asked, part, ids.size(), answer);
+  return answer;
 }
 
 Result<Answer> answer_dossier(const Asked& asked) {
@@ -165,7 +174,11 @@ Result<Answer> answer_since(const Asked& asked) {
     }
     from = exact != nullptr ? *exact : Instant{*first, {}};
   }
-  return list_answer(asked, since_to_json(ask_since(asked.snapshot.loaded, from)));
+  SERVANDA_ASSIGN_OR_RETURN(const Part part, part_of(asked));
+  const SinceAnswer since = ask_since(asked.snapshot.loaded, from, part.offset, part.limit);
+  Answer answer = json_answer(since_to_json(since.batches));
+  tell_part(asked, part, since.entries, answer);
+  return answer;
 }
 
 Result<Answer> answer_checks(const Asked& asked) {

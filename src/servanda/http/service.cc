@@ -232,17 +232,7 @@ class RegisterService final : public Service {
   Result<SharedSnapshot> reached(const Route& route, const std::string& treaty) {
     if (!treaty.empty()) return holdings_->about(treaty);
     if (route.reach == Reach::reviewed) return holdings_->reviewed();
-    if (route.reach == Reach::whole) {
-      SharedSnapshot whole = holdings_->whole();
-      // A worker that began on it would not come back for minutes.
-      constexpr std::size_t kMostWork = 4'000'000'000;
-      if (whole->work > kMostWork) {
-        return Error{
-            Code::io, "the register is too large to be asked about all its treaties at once",
-            "ask about one treaty, or search; `servanda derive --bundle` resolves them all"};
-      }
-      return whole;
-    }
+    if (route.reach == Reach::whole) return holdings_->whole();
     auto nothing = std::make_shared<Snapshot>();
     nothing->version = holdings_->version();
     return SharedSnapshot(std::move(nothing));

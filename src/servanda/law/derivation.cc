@@ -276,7 +276,7 @@ class Deriver {
 
   /// From the state's own signature, its consent or the day that the clause names.
   void find_provisional() {
-    const std::optional<Trigger>& clause = clauses_.provisional;
+    const Seldom<Trigger>& clause = clauses_.provisional;
     if (!clause && !clauses_.provisional_plain) return;
     for (const DerivedParty& party : out_.parties) {
       const StateIndex state = deeds_.find_state(party.state);

@@ -107,18 +107,19 @@ GeneralLaw general_law(const std::vector<std::string>& states, std::optional<Day
 GeneralLaw general_law_of(const Register& reg, const ProofQuestion& question) {
   std::vector<std::string> states = question.states;
   std::optional<Day> concluded;
-  for (const Statement& statement : reg.statements) {
+  for (const std::size_t i : reg.about(question.treaty)) {
+    const Statement& statement = reg.statements[i];
     const auto* treaty = std::get_if<TreatyFact>(&statement.fact);
     const auto* act = std::get_if<ActFact>(&statement.fact);
     const std::optional<Day> known = known_from(reg, statement);
     if (!is_record(statement) || (known && *known > question.known)) continue;
-    if (treaty != nullptr && treaty->id == question.treaty) {
+    if (treaty != nullptr) {
       if (states.empty()) states = treaty->parties;
       if (treaty->signed_on && !concluded) {
         if (const auto when = when_of(*treaty->signed_on)) concluded = when->earliest;
       }
-    } else if (act != nullptr && act->treaty == question.treaty && act->type == ActType::sign &&
-               !act->undo && act->on && !concluded) {
+    } else if (act != nullptr && act->type == ActType::sign && !act->undo && act->on &&
+               !concluded) {
       if (const auto when = when_of(*act->on)) concluded = when->earliest;
     }
   }

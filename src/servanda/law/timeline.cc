@@ -218,11 +218,10 @@ class Resolver {
   /// A treaty in force whose text says that it replaces this one.
   std::optional<Ending> replaced_by(const Timeline& timeline) {
     std::optional<Ending> earliest;
-    for (const Statement& statement : reg_.statements) {
+    for (const StatementIndex i : reg_.replacing(timeline.view.id)) {
+      const Statement& statement = reg_.statements[i];
       const auto* fact = std::get_if<TreatyFact>(&statement.fact);
       if (fact == nullptr || fact->id == timeline.view.id || !is_record(statement)) continue;
-      const auto& replaced = fact->clauses.replaces;
-      if (std::find(replaced.begin(), replaced.end(), timeline.view.id) == replaced.end()) continue;
       if (!is_known(reg_, statement, known_)) continue;
       std::optional<When> when;
       if (fact->clauses.replaces_on) {
@@ -245,11 +244,10 @@ class Resolver {
 
   /// Treaties that somebody says replace this one, but whose text in the record does not say so.
   void find_replacements(Timeline& timeline) {
-    for (StatementIndex i = 0; i < reg_.statements.size(); ++i) {
+    for (const StatementIndex i : reg_.replacing(timeline.view.id)) {
       const Statement& statement = reg_.statements[i];
       const auto* relation = std::get_if<RelationFact>(&statement.fact);
-      if (relation == nullptr || relation->type != RelationType::replaces ||
-          relation->other != timeline.view.id || statement.stance == Stance::denied ||
+      if (relation == nullptr || statement.stance == Stance::denied ||
           statement.stance == Stance::negated) {
         continue;
       }

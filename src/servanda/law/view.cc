@@ -231,6 +231,10 @@ void take(std::optional<T>& mine, const std::optional<T>& theirs) {
   if (!mine) mine = theirs;
 }
 template <typename T>
+void take(Seldom<T>& mine, const Seldom<T>& theirs) {
+  if (!mine) mine = theirs;
+}
+template <typename T>
 void take(std::vector<T>& mine, const std::vector<T>& theirs) {
   if (mine.empty()) mine = theirs;
 }
@@ -462,6 +466,14 @@ bool TreatyView::incomplete(std::string_view state) const {
   });
 }
 
+bool has_record(const Register& reg, std::string_view treaty, Day known) {
+  const std::vector<StatementIndex> places = reg.about(treaty);
+  return std::any_of(places.begin(), places.end(), [&](StatementIndex i) {
+    const Statement& statement = reg.statements[i];
+    return is_known(reg, statement, known) && !claim_of(statement, i);
+  });
+}
+
 TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) {
   TreatyView view;
   view.reg = &reg;
@@ -471,9 +483,8 @@ TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known) 
     if (is_known(reg, table, known)) view.tables.push_back(&table);
   }
   std::vector<StatementIndex> acts;
-  for (StatementIndex i = 0; i < reg.statements.size(); ++i) {
+  for (const StatementIndex i : reg.about(treaty)) {
     const Statement& statement = reg.statements[i];
-    if (treaty_of(statement) != treaty) continue;
     if (!is_known(reg, statement, known)) continue;
     if (std::optional<Claim> claim = claim_of(statement, i)) {
       view.claims.push_back(std::move(*claim));

@@ -109,8 +109,11 @@ GroupTables groups_of(const std::vector<const GroupTable*>& tables);
 bool provides(const TreatyFact& treaty, std::string_view key);
 
 /// `treaty` need not be known: the view is then empty (`trait_statements` and `acts` empty).
-/// Linear in the statements of the register.
+/// Linear in the statements about the treaty where the register has an index, else in all of them.
 TreatyView view_treaty(const Register& reg, std::string_view treaty, Day known);
+
+/// Was more known of it than what somebody claims? The view then is not empty.
+bool has_record(const Register& reg, std::string_view treaty, Day known);
 
 }  // namespace servanda
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "servanda/base/seldom.h"
 #include "servanda/model/words.h"
 #include "servanda/time/edtf.h"
 #include "servanda/time/period.h"
@@ -129,21 +130,21 @@ struct Survival {
 /// The final clauses of one treaty.
 struct Clauses {
   std::vector<Consent> consent = {};
-  std::optional<Trigger> force = {};
-  std::optional<Trigger> force_later = {};
+  Seldom<Trigger> force = {};
+  Seldom<Trigger> force_later = {};
   std::string later_from = {};  ///< "condition" or "force"; empty: not said
-  std::optional<Trigger> provisional = {};
+  Seldom<Trigger> provisional = {};
   bool provisional_plain = false;  ///< provisional application is provided for, without a trigger
-  std::optional<Term> term = {};
+  Seldom<Term> term = {};
   std::optional<Renewal> renewal = {};
-  std::optional<Withdrawal> withdrawal = {};
+  Seldom<Withdrawal> withdrawal = {};
   std::optional<Survival> survival = {};
-  std::string reservations = {};             ///< "prohibited", "permitted", "listed"
-  std::string partial_consent = {};          ///< "permitted", "choice"; empty: not said
-  std::string amendment = {};                ///< in words
-  std::optional<Trigger> amendment_on = {};  ///< where the text counts acceptances
-  std::vector<std::string> replaces = {};    ///< treaty ids or titles
-  std::optional<Trigger> replaces_on = {};   ///< absent: with its own entry into force
+  std::string reservations = {};           ///< "prohibited", "permitted", "listed"
+  std::string partial_consent = {};        ///< "permitted", "choice"; empty: not said
+  std::string amendment = {};              ///< in words
+  Seldom<Trigger> amendment_on = {};       ///< where the text counts acceptances
+  std::vector<std::string> replaces = {};  ///< treaty ids or titles
+  Seldom<Trigger> replaces_on = {};        ///< absent: with its own entry into force
   std::string territorial = {};
   std::vector<std::string> disputes = {};
   friend bool operator==(const Clauses&, const Clauses&) = default;

@@ -92,8 +92,8 @@ class JsonReader {
       fail(fault_, place_.at(key), value.error().message, value.error().advice);
     }
   }
-  template <typename T>
-  void parsed(std::string_view key, T& out, Result<T> (*parse)(std::string_view)) {
+  template <typename Out, typename T>
+  void parsed(std::string_view key, Out& out, Result<T> (*parse)(std::string_view)) {
     std::optional<T> value;
     parsed(key, value, parse);
     if (value) out = std::move(*value);
@@ -118,9 +118,10 @@ class JsonReader {
     if (value) out = *value;
   }
 
-  /// A value that has a reader of its own: void read(const Json&, const Place&, Fault&, T&).
-  template <typename T, typename Read>
-  void value(std::string_view key, std::optional<T>& out, Read read) {
+  /// A value that has a reader of its own, void read(const Json&, const Place&, Fault&, T&); `out`
+  /// is an std::optional<T>, or a Seldom<T>.
+  template <typename Optional, typename Read>
+  void value(std::string_view key, Optional& out, Read read) {
     const Json* found = field(key);
     if (found == nullptr) return;
     read(*found, place_.at(key), fault_, out.emplace());

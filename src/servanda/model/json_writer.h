@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "servanda/base/seldom.h"
 #include "servanda/model/json.h"
 #include "servanda/time/edtf.h"
 #include "servanda/time/instant.h"
@@ -54,6 +55,10 @@ inline void put(Json& out, const char* key, const std::string& text) {
 }
 template <typename T>
 void put(Json& out, const char* key, const std::optional<T>& value) {
+  if (value) set(out, key, json_of(*value));
+}
+template <typename T>
+void put(Json& out, const char* key, const Seldom<T>& value) {
   if (value) set(out, key, json_of(*value));
 }
 inline void put(Json& out, const char* key, bool flag) {

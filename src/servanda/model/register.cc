@@ -4,9 +4,92 @@
 
 namespace servanda {
 
+namespace {
+
+const std::vector<std::size_t> kNone;
+
+/// The places that the index knows, and those of what came in after it was made.
+template <typename Fits>
+std::vector<std::size_t> with_later(std::vector<std::size_t> places, const Register& reg,
+                                    Fits fits) {
+  const RegisterIndex* index = reg.indexed.index.get();
+  for (std::size_t i = index != nullptr ? index->statements() : 0; i < reg.statements.size(); ++i) {
+    if (fits(reg.statements[i])) places.push_back(i);
+  }
+  return places;
+}
+
+/// Ids of the treaties that a statement says are replaced by its own.
+std::vector<std::string> replaced_by(const Statement& statement) {
+  if (const auto* treaty = std::get_if<TreatyFact>(&statement.fact))
+    return treaty->clauses.replaces;
+  const auto* relation = std::get_if<RelationFact>(&statement.fact);
+  if (relation == nullptr || relation->type != RelationType::replaces) return {};
+  return {relation->other};
+}
+
+const std::vector<std::size_t>& places_in(
+    const std::unordered_map<std::string, std::vector<std::size_t>>& places,
+    std::string_view name) {
+  const auto found = places.find(std::string(name));
+  return found == places.end() ? kNone : found->second;
+}
+
+}  // namespace
+
+RegisterIndex::RegisterIndex(const std::vector<Source>& sources,
+                             const std::vector<Statement>& statements)
+    : statements_(statements.size()) {
+  for (std::size_t i = 0; i < sources.size(); ++i) by_source_.emplace(sources[i].id, i);
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    if (const std::string& treaty = treaty_of(statements[i]); !treaty.empty())
+      by_treaty_[treaty].push_back(i);
+    for (const std::string& replaced : replaced_by(statements[i]))
+      by_replaced_[replaced].push_back(i);
+  }
+  for (const auto& [treaty, places] : by_treaty_) treaties_.push_back(treaty);
+  std::sort(treaties_.begin(), treaties_.end());
+}
+
+const std::vector<std::size_t>& RegisterIndex::about(std::string_view treaty) const {
+  return places_in(by_treaty_, treaty);
+}
+
+const std::vector<std::size_t>& RegisterIndex::replacing(std::string_view treaty) const {
+  return places_in(by_replaced_, treaty);
+}
+
+std::optional<std::size_t> RegisterIndex::source(std::string_view id) const {
+  const auto found = by_source_.find(std::string(id));
+  return found == by_source_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Register::make_index() {
+  indexed.index = std::make_shared<const RegisterIndex>(sources, statements);
+}
+
+std::vector<std::size_t> Register::about(std::string_view treaty) const {
+  return with_later(indexed.index ? indexed.index->about(treaty) : kNone, *this,
+                    [&](const Statement& statement) { return treaty_of(statement) == treaty; });
+}
+
+std::vector<std::size_t> Register::replacing(std::string_view treaty) const {
+  return with_later(indexed.index ? indexed.index->replacing(treaty) : kNone, *this,
+                    [&](const Statement& statement) {
+                      const std::vector<std::string> replaced = replaced_by(statement);
+                      return std::find(replaced.begin(), replaced.end(), treaty) != replaced.end();
+                    });
+}
+
 const Source* Register::find_source(std::string_view id) const {
-  const auto found = std::find_if(sources.begin(), sources.end(),
-                                  [&](const Source& source) { return source.id == id; });
+  std::size_t next = 0;
+  if (indexed.index) {
+    if (const auto place = indexed.index->source(id)) return &sources[*place];
+    next = indexed.index->sources();
+  }
+  const auto found =
+      std::find_if(sources.begin() + static_cast<std::ptrdiff_t>(std::min(next, sources.size())),
+                   sources.end(), [&](const Source& source) { return source.id == id; });
   return found == sources.end() ? nullptr : &*found;
 }
 
@@ -18,8 +101,14 @@ const Pathway* Register::find_pathway(std::string_view state) const {
 
 std::vector<std::string> Register::treaty_ids() const {
   std::vector<std::string> ids;
-  for (const Statement& statement : statements) {
-    if (!treaty_of(statement).empty()) ids.push_back(treaty_of(statement));
+  std::size_t next = 0;
+  if (indexed.index) {
+    ids = indexed.index->treaties();
+    next = indexed.index->statements();
+    if (next == statements.size()) return ids;
+  }
+  for (; next < statements.size(); ++next) {
+    if (!treaty_of(statements[next]).empty()) ids.push_back(treaty_of(statements[next]));
   }
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

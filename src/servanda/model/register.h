@@ -5,8 +5,11 @@
 #define SERVANDA_MODEL_REGISTER_H_
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "servanda/model/decision.h"
@@ -96,6 +99,34 @@ struct Assertion {
   friend bool operator==(const Assertion&, const Assertion&) = default;
 };
 
+/// Where things stand in a register, so that nobody need look through all of it.
+class RegisterIndex {
+ public:
+  explicit RegisterIndex(const std::vector<Source>& sources,
+                         const std::vector<Statement>& statements);
+  /// Statements from here on came later: they are not in it.
+  std::size_t statements() const { return statements_; }
+  std::size_t sources() const { return by_source_.size(); }
+  const std::vector<std::size_t>& about(std::string_view treaty) const;
+  const std::vector<std::size_t>& replacing(std::string_view treaty) const;
+  std::optional<std::size_t> source(std::string_view id) const;
+  const std::vector<std::string>& treaties() const { return treaties_; }
+
+ private:
+  using Places = std::unordered_map<std::string, std::vector<std::size_t>>;
+  std::size_t statements_;
+  Places by_treaty_;
+  Places by_replaced_;
+  std::unordered_map<std::string, std::size_t> by_source_;
+  std::vector<std::string> treaties_;  ///< sorted
+};
+
+/// No content of a register: two that say the same are equal with it and without.
+struct SharedIndex {
+  std::shared_ptr<const RegisterIndex> index = {};
+  friend bool operator==(const SharedIndex&, const SharedIndex&) { return true; }
+};
+
 struct Register {
   std::vector<Source> sources = {};
   std::vector<Statement> statements = {};
@@ -110,7 +141,15 @@ struct Register {
   /// What if: quotas and weights that no table tells, and treaties that are waited for, count as
   /// fulfilled; every answer says so. No content of the register.
   bool assume_qualified = false;
+  /// See make_index(); after it sources and statements may only be added at the end.
+  SharedIndex indexed = {};
 
+  /// Makes what follows quick, at the cost of one look at everything; it answers the same without.
+  void make_index();
+  /// Indices of the statements about a treaty, in order.
+  std::vector<std::size_t> about(std::string_view treaty) const;
+  /// Indices of the statements by which a treaty replaces this one: by its text, or as said.
+  std::vector<std::size_t> replacing(std::string_view treaty) const;
   const Source* find_source(std::string_view id) const;
   /// The last pathway declared for the state, so that a register can override the built-in one.
   const Pathway* find_pathway(std::string_view state) const;

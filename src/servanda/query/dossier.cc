@@ -165,11 +165,10 @@ class DossierWriter {
   }
 
   bool declared(const std::string& id) const {
-    return std::any_of(reg_.statements.begin(), reg_.statements.end(),
-                       [&](const Statement& statement) {
-                         const auto* fact = std::get_if<TreatyFact>(&statement.fact);
-                         return fact != nullptr && fact->id == id;
-                       });
+    const std::vector<std::size_t> places = reg_.about(id);
+    return std::any_of(places.begin(), places.end(), [&](std::size_t place) {
+      return std::holds_alternative<TreatyFact>(reg_.statements[place].fact);
+    });
   }
 
   static bool speaks_of_sanctions(const Statement& statement) {

@@ -189,8 +189,8 @@ Result<std::vector<RecordedStatement>> ask_statements(const Register& reg,
                                                       const std::string& treaty, Day known) {
   SERVANDA_RETURN_IF_ERROR(require_treaty(reg, treaty));
   std::vector<RecordedStatement> out;
-  for (const Statement& statement : reg.statements) {
-    if (treaty_of(statement) != treaty) continue;
+  for (const std::size_t i : reg.about(treaty)) {
+    const Statement& statement = reg.statements[i];
     const std::optional<Day> from = known_from(reg, statement);
     if (from && *from > known) continue;
     out.push_back({statement, from, line_of(reg, statement, told(statement), known)});

@@ -71,13 +71,19 @@ Result<StatusAnswer> ask_status(const Register& reg, const ProofQuestion& questi
   return status_of(reg, question);
 }
 
-std::vector<ListedTreaty> ask_list(const Register& reg, const Moment& on, Day known) {
+std::vector<std::string> ask_ids(const Register& reg, Day known) {
+  std::vector<std::string> ids = reg.treaty_ids();
+  std::erase_if(ids, [&](const std::string& id) { return !has_record(reg, id, known); });
+  return ids;
+}
+
+std::vector<ListedTreaty> ask_list(const Register& reg, const std::vector<std::string>& ids,
+                                   const Moment& on, Day known) {
   std::vector<ListedTreaty> list;
-  for (const std::string& id : reg.treaty_ids()) {
+  for (const std::string& id : ids) {
     Result<StatusAnswer> status = status_of(reg, {id, {}, on, known});
     if (!status) continue;
     const TreatyView view = view_treaty(reg, id, known);
-    if (view.trait_statements.empty() && view.acts.empty() && view.others.empty()) continue;
     ListedTreaty treaty{id, view.traits.title, view.traits.parties};
     if (view.traits.signed_on) treaty.signed_on = view.traits.signed_on->text();
     for (const RecordedAct& act : view.acts) {

@@ -169,7 +169,10 @@ Result<StatusAnswer> ask_status(const Register& reg, const ProofQuestion& questi
 Result<TimelineAnswer> ask_timeline(const Register& reg, const std::string& treaty, Day known);
 Result<DossierAnswer> ask_dossier(const Register& reg, const std::string& treaty, const Moment& on,
                                   Day known);
-std::vector<ListedTreaty> ask_list(const Register& reg, const Moment& on, Day known);
+/// The treaties of which more was known than what somebody claims, by id.
+std::vector<std::string> ask_ids(const Register& reg, Day known);
+std::vector<ListedTreaty> ask_list(const Register& reg, const std::vector<std::string>& ids,
+                                   const Moment& on, Day known);
 /// Every assertion, in order; those about treaties that the register does not hold do not hold.
 /// `today` stands in where an assertion names no day.
 std::vector<AssertionResult> ask_assertions(const Register& reg, Day today);

@@ -171,42 +171,76 @@ ReviewAnswer ask_review(const LoadedRegister& loaded, bool all) {
   return answer;
 }
 
-std::vector<SinceBatch> ask_since(const LoadedRegister& loaded, const Instant& from) {
-  std::vector<SinceBatch> batches;
+SinceAnswer ask_since(const LoadedRegister& loaded, const Instant& from, std::size_t first,
+                      std::size_t most) {
+  struct Entries {
+    SinceBatch batch;
+    std::vector<std::size_t> stand = {};  ///< places in the register
+    std::vector<const Proposal*> proposed = {};
+    std::vector<const Decision*> decisions = {};
+  };
+  std::vector<Entries> all;
   std::map<std::size_t, std::size_t> by_file;
   for (const BatchMark& mark : loaded.reg.batches) {
-    if (mark.at.utc < from.utc || by_file.count(mark.origin.file) != 0) continue;
-    by_file[mark.origin.file] = batches.size();
-    SinceBatch batch;
-    batch.mark = mark;
-    if (mark.origin.file < loaded.files.size()) batch.place = loaded.files[mark.origin.file].name();
-    batches.push_back(std::move(batch));
+    const std::size_t file = mark.origin.file;
+    if (mark.at.utc < from.utc || !by_file.emplace(file, all.size()).second) continue;
+    Entries entries;
+    entries.batch.mark = mark;
+    if (file < loaded.files.size()) entries.batch.place = loaded.files[file].name();
+    all.push_back(std::move(entries));
   }
-  const auto batch_of = [&](const Origin& origin) -> SinceBatch* {
+  const auto entries_of = [&](const Origin& origin) -> Entries* {
     const auto found = by_file.find(origin.file);
     if (found == by_file.end()) return nullptr;
-    SinceBatch& batch = batches[found->second];
-    return batch.mark.origin.span.begin <= origin.span.begin ? &batch : nullptr;
+    Entries& entries = all[found->second];
+    return entries.batch.mark.origin.span.begin <= origin.span.begin ? &entries : nullptr;
   };
   for (std::size_t i = 0; i < loaded.reg.statements.size() && i < loaded.reg.origins.size(); ++i) {
-    if (SinceBatch* batch = batch_of(loaded.reg.origins[i])) {
-      const Statement& statement = loaded.reg.statements[i];
-      batch->stands.push_back(line_of(loaded.reg, statement, statement_in_words(statement)));
-    }
+    if (Entries* entries = entries_of(loaded.reg.origins[i])) entries->stand.push_back(i);
   }
   for (const Proposal& proposal : loaded.proposals) {
     const bool stands = proposal.decided && proposal.decided->ruling == Ruling::accept;
-    SinceBatch* batch = batch_of(proposal.origin);
-    if (batch != nullptr && !stands) batch->proposed.push_back(review_line(loaded, proposal));
+    Entries* entries = entries_of(proposal.origin);
+    if (entries != nullptr && !stands) entries->proposed.push_back(&proposal);
   }
   for (const Decision& decision : loaded.reg.decisions) {
     if (decision.ruling == Ruling::propose) continue;
-    if (SinceBatch* batch = batch_of(decision.origin)) batch->decisions.push_back(decision);
+    if (Entries* entries = entries_of(decision.origin)) entries->decisions.push_back(&decision);
   }
-  std::stable_sort(batches.begin(), batches.end(), [](const SinceBatch& a, const SinceBatch& b) {
-    return a.mark.at.utc < b.mark.at.utc;
+  std::stable_sort(all.begin(), all.end(), [](const Entries& a, const Entries& b) {
+    return a.batch.mark.at.utc < b.batch.mark.at.utc;
   });
-  return batches;
+  SinceAnswer answer;
+  const auto asked = [&] {
+    const std::size_t number = answer.entries++;
+    return number >= first && number - first < most;
+  };
+  for (Entries& entries : all) {
+    SinceBatch& batch = entries.batch;
+    batch.all_stand = entries.stand.size();
+    batch.all_proposed = entries.proposed.size();
+    batch.all_decisions = entries.decisions.size();
+    bool any = false;
+    for (const std::size_t place : entries.stand) {
+      if (!asked()) continue;
+      const Statement& statement = loaded.reg.statements[place];
+      batch.stands.push_back(line_of(loaded.reg, statement, statement_in_words(statement)));
+      any = true;
+    }
+    for (const Proposal* proposal : entries.proposed) {
+      if (!asked()) continue;
+      batch.proposed.push_back(review_line(loaded, *proposal));
+      any = true;
+    }
+    for (const Decision* decision : entries.decisions) {
+      if (!asked()) continue;
+      batch.decisions.push_back(*decision);
+      any = true;
+    }
+    if (batch.all_stand + batch.all_proposed + batch.all_decisions == 0) any = asked();
+    if (any) answer.batches.push_back(std::move(batch));
+  }
+  return answer;
 }
 
 }  // namespace servanda

@@ -8,6 +8,7 @@
 #define SERVANDA_QUERY_REVIEW_H_
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -61,16 +62,26 @@ struct DecisionOrder {
 /// statement in the place); parse (`with` has faults).
 Result<Batch> decide(const LoadedRegister& loaded, const DecisionOrder& order);
 
-/// What came in at once, and what it says.
+/// What came in at once, and what it says: of that, as much as was asked for.
 struct SinceBatch {
   BatchMark mark = {};
   std::string place = {};         ///< its file
   std::vector<Line> stands = {};  ///< statements that count
   std::vector<ReviewLine> proposed = {};
   std::vector<Decision> decisions = {};
+  std::size_t all_stand = 0;  ///< how many there are in all
+  std::size_t all_proposed = 0;
+  std::size_t all_decisions = 0;
 };
-/// Batches that came in at `from` or later, in the order of their instants.
-std::vector<SinceBatch> ask_since(const LoadedRegister& loaded, const Instant& from);
+struct SinceAnswer {
+  std::vector<SinceBatch> batches = {};
+  std::size_t entries = 0;  ///< statements, proposals and decisions of all batches
+};
+/// Batches that came in at `from` or later, in the order of their instants, and of their entries
+/// `most` from the one numbered `first` on: of each batch first what stands, then what is proposed,
+/// then what was decided. A batch without any counts as one; batches beside the part are left out.
+SinceAnswer ask_since(const LoadedRegister& loaded, const Instant& from, std::size_t first = 0,
+                      std::size_t most = std::numeric_limits<std::size_t>::max());
 
 /// What the reader took a statement for.
 std::string frame_of(const Statement& statement);

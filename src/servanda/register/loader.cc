@@ -116,6 +116,7 @@ LoadedRegister Loader::finish() && {
     }
     loaded_.faults.push_back({fault.origin.file, std::move(diagnostic)});
   }
+  loaded_.reg.make_index();
   return std::move(loaded_);
 }
 

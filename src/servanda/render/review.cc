@@ -33,15 +33,48 @@ std::string facet_line(const std::vector<FacetCount>& counts) {
   return line;
 }
 
-Json facet_to_json(const std::vector<FacetCount>& counts) {
+/// A list of what `tell` says of each.
+template <typename T, typename Tell>
+Json list_of(const std::vector<T>& values, Tell tell) {
   Json list = Json::array();
-  for (const FacetCount& count : counts) {
-    Json entry;
-    entry["value"] = count.value;
-    entry["count"] = count.count;
-    list.push_back(std::move(entry));
-  }
+  for (const T& value : values) list.push_back(tell(value));
   return list;
+}
+
+Json facet_to_json(const FacetCount& count) {
+  Json json;
+  json["value"] = count.value;
+  json["count"] = count.count;
+  return json;
+}
+
+Json span_to_json(const Span& span) {
+  Json json;
+  json["start"] = span.begin;
+  json["end"] = span.end;
+  return json;
+}
+
+Json hit_to_json(const SearchHit& hit) {
+  Json json;
+  json["statement"] = hit.statement;
+  if (!hit.treaty.empty()) json["treaty"] = hit.treaty;
+  if (!hit.title.empty()) json["title"] = hit.title;
+  json["act"] = hit.act;
+  json["stance"] = hit.stance;
+  if (!hit.date.empty()) json["date"] = hit.date;
+  if (!hit.source.empty()) json["source"] = hit.source;
+  if (!hit.standing.empty()) json["standing"] = hit.standing;
+  json["text"] = hit.text;
+  json["marked"] = list_of(hit.marked, span_to_json);
+  return json;
+}
+
+Json understood_to_json(const UnderstoodWord& word) {
+  Json json;
+  json["asked"] = word.asked;
+  json["found"] = word.found;
+  return json;
 }
 
 Json decision_to_json(const Decision& decision) {
@@ -68,6 +101,18 @@ Json review_line_to_json(const ReviewLine& line) {
   return json;
 }
 
+Json precision_to_json(const FramePrecision& frame) {
+  Json json;
+  json["frame"] = frame.frame;
+  json["accepted"] = frame.accepted;
+  json["amended"] = frame.amended;
+  json["rejected"] = frame.rejected;
+  json["waiting"] = frame.waiting;
+  const std::optional<double> share = frame.precision();
+  json["precision"] = share ? Json(*share) : Json(nullptr);
+  return json;
+}
+
 std::string decided_in_words(const Decision& decision) {
   std::string text = fmt::format("{} at {}", to_text(decision.ruling), to_text(decision.at));
   if (!decision.by.empty()) text += " by " + decision.by;
@@ -78,6 +123,10 @@ std::string decided_in_words(const Decision& decision) {
 void add_review_line(Page& page, const ReviewLine& line) {
   page.labelled(line.id, fmt::format("{} [{}]", line.line.text, line.frame));
   page.words(18, line.line.from);
+  if (const std::string& reason = line.proposed.reason; !reason.empty() && !line.decided) {
+    page.hanging("                  ", (reason.starts_with("not sure") ? "" : "rests on ") + reason,
+                 kQuiet);
+  }
   if (line.decided) page.hanging("                  ", decided_in_words(*line.decided), kQuiet);
 }
 
@@ -123,44 +172,15 @@ Json search_to_json(const SearchAnswer& answer) {
   Json json;
   json["total"] = answer.total;
   json["at_least"] = answer.at_least;
-  Json hits = Json::array();
-  for (const SearchHit& hit : answer.hits) {
-    Json one;
-    one["statement"] = hit.statement;
-    if (!hit.treaty.empty()) one["treaty"] = hit.treaty;
-    if (!hit.title.empty()) one["title"] = hit.title;
-    one["act"] = hit.act;
-    one["stance"] = hit.stance;
-    if (!hit.date.empty()) one["date"] = hit.date;
-    if (!hit.source.empty()) one["source"] = hit.source;
-    if (!hit.standing.empty()) one["standing"] = hit.standing;
-    one["text"] = hit.text;
-    Json marked = Json::array();
-    for (const Span& span : hit.marked) {
-      Json place;
-      place["start"] = span.begin;
-      place["end"] = span.end;
-      marked.push_back(std::move(place));
-    }
-    one["marked"] = std::move(marked);
-    hits.push_back(std::move(one));
-  }
-  json["hits"] = std::move(hits);
+  json["hits"] = list_of(answer.hits, hit_to_json);
   Json facets;
-  facets["state"] = facet_to_json(answer.states);
-  facets["subject"] = facet_to_json(answer.subjects);
-  facets["act"] = facet_to_json(answer.acts);
-  facets["stance"] = facet_to_json(answer.stances);
-  facets["year"] = facet_to_json(answer.years);
+  facets["state"] = list_of(answer.states, facet_to_json);
+  facets["subject"] = list_of(answer.subjects, facet_to_json);
+  facets["act"] = list_of(answer.acts, facet_to_json);
+  facets["stance"] = list_of(answer.stances, facet_to_json);
+  facets["year"] = list_of(answer.years, facet_to_json);
   json["facets"] = std::move(facets);
-  Json understood = Json::array();
-  for (const UnderstoodWord& word : answer.understood) {
-    Json one;
-    one["asked"] = word.asked;
-    one["found"] = word.found;
-    understood.push_back(std::move(one));
-  }
-  json["understood"] = std::move(understood);
+  json["understood"] = list_of(answer.understood, understood_to_json);
   return json;
 }
 
@@ -249,22 +269,8 @@ std::string render_proposal(const ReviewLine& line, const std::string& document,
 Json review_to_json(const ReviewAnswer& answer) {
   Json json;
   json["waiting"] = answer.waiting;
-  Json lines = Json::array();
-  for (const ReviewLine& line : answer.lines) lines.push_back(review_line_to_json(line));
-  json["proposals"] = std::move(lines);
-  Json frames = Json::array();
-  for (const FramePrecision& frame : answer.precision) {
-    Json one;
-    one["frame"] = frame.frame;
-    one["accepted"] = frame.accepted;
-    one["amended"] = frame.amended;
-    one["rejected"] = frame.rejected;
-    one["waiting"] = frame.waiting;
-    const std::optional<double> share = frame.precision();
-    one["precision"] = share ? Json(*share) : Json(nullptr);
-    frames.push_back(std::move(one));
-  }
-  json["precision"] = std::move(frames);
+  json["proposals"] = list_of(answer.lines, review_line_to_json);
+  json["precision"] = list_of(answer.precision, precision_to_json);
   return json;
 }
 
@@ -293,14 +299,12 @@ Json since_to_json(const std::vector<SinceBatch>& batches) {
     one["at"] = to_text(batch.mark.at);
     if (!batch.mark.by.empty()) one["by"] = batch.mark.by;
     if (!batch.mark.of.empty()) one["of"] = batch.mark.of;
+    one["counts"]["statements"] = batch.all_stand;
+    one["counts"]["proposed"] = batch.all_proposed;
+    one["counts"]["decisions"] = batch.all_decisions;
     one["statements"] = lines_to_json(batch.stands);
-    Json proposed = Json::array();
-    for (const ReviewLine& line : batch.proposed) proposed.push_back(review_line_to_json(line));
-    one["proposed"] = std::move(proposed);
-    Json decisions = Json::array();
-    for (const Decision& decision : batch.decisions)
-      decisions.push_back(decision_to_json(decision));
-    one["decisions"] = std::move(decisions);
+    one["proposed"] = list_of(batch.proposed, review_line_to_json);
+    one["decisions"] = list_of(batch.decisions, decision_to_json);
     list.push_back(std::move(one));
   }
   return list;

@@ -18,8 +18,16 @@ export class Refusal extends Error {
   }
 }
 
+/** A part of a list knows how long the whole is, and where it goes on. */
 async function answer(response) {
-  if (response.ok) return response.json();
+  if (response.ok) {
+    const body = await response.json();
+    if (Array.isArray(body)) {
+      body.total = Number(response.headers.get('Servanda-Total')) || body.length;
+      body.next = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link') ?? '')?.[1] ?? '';
+    }
+    return body;
+  }
   throw new Refusal(response.status, await response.json().catch(() => ({})));
 }
 
@@ -53,6 +61,12 @@ export function ask(path, parameters = {}) {
     asked.catch(() => {}).finally(() => running.delete(target));
   }
   return running.get(target);
+}
+
+/** The list and what follows it. */
+export async function askNext(list) {
+  const more = await fetchPatiently(list.next, { headers: headers() }).then(answer);
+  return Object.assign([...list, ...more], { total: more.total, next: more.next });
 }
 
 export function send(path, body) {

@@ -20,6 +20,13 @@ export function dateWords(edtf) {
   return `${day[3] ? `${Number(day[3])} ` : ''}${months[day[2] - 1]} ${day[1]}`;
 }
 
+/** A time that lasts, "2025-10-02/..": "from 2 October 2025 on". */
+export function spanWords(edtf) {
+  const [from, until] = edtf.split('/');
+  if (until === undefined) return dateWords(from);
+  return `from ${dateWords(from)} ${until === '..' || !until ? 'on' : `to ${dateWords(until)}`}`;
+}
+
 /** The first and the last day that a date can mean, as days since 1970; nothing for what has none. */
 export function boundsOf(edtf) {
   const parts = String(edtf ?? '').split('/');
@@ -64,14 +71,16 @@ export function nameOf(code) {
 
 /** Codes of states inside a sentence of the server are spelt out: "RUS" → "Russia". */
 export function withNames(text) {
-  return (text ?? '').replace(/\b[A-Z]{3}\b/g, (code) => names[code] ?? code);
+  return (text ?? '').replace(/\b[A-Z]{3}\b/g, (code) => names[code] ?? code)
+    .replace(/([^\s(,;:][^(,;:]*) \(\1\)/g, '$1') // "Russia (Russia)"
+    .replace(/(?<![\w-])\d{4}-\d\d(-\d\d)?(?![\w-])/g, dateWords);
 }
 
-/** A sentence of the server for a page on one treaty: names, days in words, the treaty's id as "the treaty". */
+/** A sentence of the server for a page on one treaty: the same, and the treaty's id as "the treaty". */
 export function plainly(text, treaty = '') {
   let out = withNames(text);
   if (treaty) out = out.replaceAll(new RegExp(`(?<![\\w-])${treaty.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g'), 'the treaty');
-  return out.replace(/(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])/g, dateWords);
+  return out;
 }
 
 export function capital(text) {
