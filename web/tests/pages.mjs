@@ -322,6 +322,13 @@ await test('the map answers a chosen question, and is saved with its table', asy
   await figure.getByRole('button', { name: 'CSV' }).click();
   assert.match(readFileSync(await (await waiting).path(), 'utf8'), /[A-Z]{3},\w+,Bound/);
 });
+await test('a treaty of many: who is bound, and why', async (page) => {
+  await open(page, '/treaties/cfe-1990?on=2023-11-08');
+  const table = page.getByRole('region', { name: 'Parties', exact: true });
+  assert.match(await table.innerText(), /Germany\s+. Bound\s+In force since 9 November 1992/);
+  assert.match(await table.innerText(), /Russia\s+. Not bound\s+It no longer binds Russia/);
+  assert.match(await page.locator('main').innerText(), /1 state is bound, as far as the record goes/);
+});
 await test('the description of the interface is valid OpenAPI 3.1', async () => {
   const validator = new Validator();
   const found = await validator.validate(await (await fetch(`${base}/api/v1/openapi.json`)).json());

@@ -88,9 +88,8 @@ class Visit {
     }
     net::ssl::context trust(net::ssl::context::tls_client);
     Failure failure;
-    trust.set_default_verify_paths(failure);
-    if (failure) return failure;
-    trust.set_verify_mode(net::ssl::verify_peer, failure);
+    failure = trust.set_default_verify_paths(failure);
+    if (!failure) failure = trust.set_verify_mode(net::ssl::verify_peer, failure);
     if (failure) return failure;
     beast::ssl_stream<beast::tcp_stream> stream(context_, trust);
     stream.set_verify_callback(net::ssl::host_name_verification(address_.host), failure);
@@ -145,9 +144,22 @@ class Visit {
       request_.set(http::field::if_modified_since, options_.last_modified);
     http::async_write(stream, request_, [&](Failure failure, std::size_t) {
       if (ends(failure)) return;
-      http::async_read(stream, buffer_, parser_, [&](Failure broken, std::size_t) {
-        if (!ends(broken)) done_ = true;
-      });
+      read(stream);
+    });
+  }
+
+  /// Piece by piece: the parser tells once that the body is too large, and then reads on.
+  template <class Stream>
+  void read(Stream& stream) {
+    http::async_read_some(stream, buffer_, parser_, [&](Failure broken, std::size_t) {
+      if (ends(broken)) return;
+      if (parser_.get().body().size() > options_.most) {
+        failure_ = http::error::body_limit;
+      } else if (parser_.is_done()) {
+        done_ = true;
+      } else {
+        read(stream);
+      }
     });
   }
 

@@ -73,7 +73,7 @@ export function nameOf(code) {
 export function withNames(text) {
   return (text ?? '').replace(/\b[A-Z]{3}\b/g, (code) => names[code] ?? code)
     .replace(/([^\s(,;:][^(,;:]*) \(\1\)/g, '$1') // "Russia (Russia)"
-    .replace(/(?<![\w-])\d{4}-\d\d(-\d\d)?(?![\w-])/g, dateWords);
+    .replace(/(?<![\w-])\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?(?![\w-])/g, dateWords);
 }
 
 /** A sentence of the server for a page on one treaty: the same, and the treaty's id as "the treaty". */
