@@ -48,7 +48,7 @@ std::string text_at(const Json& object, const char* key) {
 }
 
 /// Tables come with tabs between their values as well: the same with commas.
-std::string with_commas(const std::string& text) {
+std::string with_commas(std::string text) {
   const std::string_view heading = std::string_view(text).substr(0, text.find('\n'));
   if (heading.find('\t') == std::string_view::npos || heading.find(',') != std::string_view::npos)
     return text;
@@ -355,7 +355,7 @@ Result<ImportInput> read_import(const std::string& path, ImportKind kind) {
   std::error_code error;
   if (kind != ImportKind::bundle) {
     SERVANDA_ASSIGN_OR_RETURN(input.bytes, path == "-" ? read_standard_input() : read_file(path));
-    if (kind != ImportKind::jsonl) input.bytes = with_commas(input.bytes);
+    if (kind != ImportKind::jsonl) input.bytes = with_commas(std::move(input.bytes));
     return input;
   }
   if (!fs::is_directory(path, error)) {

@@ -123,10 +123,10 @@ std::string decided_in_words(const Decision& decision) {
 void add_review_line(Page& page, const ReviewLine& line) {
   page.labelled(line.id, fmt::format("{} [{}]", line.line.text, line.frame));
   page.words(18, line.line.from);
-  if (const std::string& reason = line.proposed.reason; !reason.empty() && !line.decided) {
-    page.hanging("                  ", (reason.starts_with("not sure") ? "" : "rests on ") + reason,
-                 kQuiet);
-  }
+  // In a list the doubt alone; what a reading rests on is told where it is looked at by itself.
+  const std::string& reason = line.proposed.reason;
+  if (reason.starts_with("not sure") && !line.decided)
+    page.hanging("                  ", reason.substr(0, reason.find(';')), kQuiet);
   if (line.decided) page.hanging("                  ", decided_in_words(*line.decided), kQuiet);
 }
 
