@@ -78,7 +78,8 @@ class Taker {
                entity != std::string_view::npos && entity >= last_) {
       begin = entity;
     } else {
-      begin = std::min(source_.find(words, last_), here);
+      // Signs that HTML may not hold were left out: about here.
+      begin = std::max(last_, here - std::min(here, words.size()));
     }
     last_ = std::max(last_, begin);
     last_ = std::max(last_, std::min(writer_.words(words, source_, begin), here));

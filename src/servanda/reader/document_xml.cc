@@ -25,12 +25,18 @@ std::size_t place_of(pugi::xml_node node) {
   return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, node.offset_debug()));
 }
 
-/// Attributes know no place of their own: the value is looked for behind the element's name, which
-/// stands for it where the value is written with entities.
-std::size_t place_of_attribute(std::string_view utf8, std::size_t element, std::string_view value) {
-  const std::size_t end = std::min(utf8.find('>', std::min(element, utf8.size())), utf8.size());
-  const std::size_t found = utf8.substr(0, end).find(value, element);
-  return found == std::string_view::npos ? element : found;
+/// Attributes know no place of their own: the value is looked for behind the element's name.
+std::size_t place_of_attribute(std::string_view utf8, std::size_t element, std::string_view name) {
+  const std::size_t begin = std::min(element, utf8.size());
+  const std::string_view tag =
+      utf8.substr(begin, std::min(utf8.find('>', begin), utf8.size()) - begin);
+  for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
+    const std::size_t sign = tag.find_first_not_of(" \t\r\n", at + name.size());
+    if (at == 0 || sign == std::string_view::npos || tag[sign] != '=') continue;
+    const std::size_t quote = tag.find_first_of("\"'", sign);
+    if (quote != std::string_view::npos) return begin + quote + 1;
+  }
+  return element;
 }
 
 /// Calls enter and leave for every node, depth first, without recursion.
@@ -125,9 +131,9 @@ Result<ConvertedText> text_of_xml(std::string_view utf8) {
       const std::string_view heading = node.attribute("name").value();
       if (!number.empty() || !heading.empty()) {
         writer.insert("\n# ");
-        writer.words(number, utf8, place_of_attribute(utf8, place, number));
+        writer.words(number, utf8, place_of_attribute(utf8, place, "number"));
         if (!number.empty() && !heading.empty()) writer.insert(" ");
-        writer.words(heading, utf8, place_of_attribute(utf8, place, heading));
+        writer.words(heading, utf8, place_of_attribute(utf8, place, "name"));
         writer.insert("\n");
       }
       if (node.child("num") ||

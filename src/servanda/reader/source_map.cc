@@ -16,11 +16,20 @@ bool is_blank(char c) {
 
 }  // namespace
 
+std::size_t SourceMap::reached(std::size_t text) const {
+  if (points_.empty()) return 0;
+  const Point& last = points_.back();
+  if (last.inserted || text <= last.text) return last.source;
+  return last.source + (last.whole > 0 ? last.whole : text - last.text);
+}
+
 void SourceMap::add(std::size_t text, std::size_t source, std::size_t whole) {
   if (!points_.empty()) {
     const Point& last = points_.back();
     const bool beside = source - text == last.source - last.text;
     if (beside && whole == 0 && last.whole == 0 && !last.inserted) return;
+    // What stands before what was written already has no place of its own.
+    if (source < reached(text)) return add_inserted(text);
     if (text <= last.text) points_.pop_back();
   }
   points_.push_back({text, source, whole});
@@ -28,8 +37,9 @@ void SourceMap::add(std::size_t text, std::size_t source, std::size_t whole) {
 
 void SourceMap::add_inserted(std::size_t text) {
   if (!points_.empty() && points_.back().inserted && points_.back().text <= text) return;
+  const std::size_t source = reached(text);
   if (!points_.empty() && points_.back().text >= text) points_.pop_back();
-  points_.push_back({text, points_.empty() ? 0 : points_.back().source, 0, true});
+  points_.push_back({text, source, 0, true});
 }
 
 SourceMap::Place SourceMap::place_of(std::size_t text) const {
@@ -113,7 +123,11 @@ std::size_t TextWriter::put(std::string_view words, std::string_view raw, std::s
     const char c = words[i];
     const bool blank = fold && is_blank(c);
     if (!blank || (!out_.empty() && out_.back() != ' ' && out_.back() != '\n')) {
-      places_.add(out_.size(), at, bytes > signs ? bytes : 0);
+      if (at + bytes <= raw.size()) {
+        places_.add(out_.size(), at, bytes > signs ? bytes : 0);
+      } else {
+        places_.add_inserted(out_.size());
+      }
       if (blank) {
         out_ += ' ';
       } else {

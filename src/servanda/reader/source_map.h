@@ -48,6 +48,8 @@ class SourceMap {
     std::size_t end;  ///< of the byte or entity that stands there
   };
   Place place_of(std::size_t text) const;
+  /// How far the source was followed when the text has come to `text`.
+  std::size_t reached(std::size_t text) const;
   std::size_t byte_of(std::size_t utf8) const;
 
   std::vector<Point> points_;
