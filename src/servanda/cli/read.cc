@@ -382,6 +382,10 @@ int run_read(const ReadOrder& order, const Common& common) {
           fmt::print(stderr, "note: {} tells no day: \"last month\" and the like stay open there\n",
                      (*documents)[i].path);
         }
+        if (!outcome.error && outcome.reading.unread_from) {
+          fmt::print(stderr, "note: {} is not read from byte {} on: too many statements\n",
+                     (*documents)[i].path, *outcome.reading.unread_from);
+        }
         if (outcome.error) {
           // Of many documents the others are read all the same.
           code = fail(*outcome.error);

@@ -11,8 +11,9 @@
 
 namespace servanda {
 
-/// More statements than any dispatch holds; the rest of a document beyond is not read.
-inline constexpr std::size_t kMostStatements = 20000;
+/// More statements than any dispatch holds; the rest of a document beyond is not read, and the
+/// reading says so.
+inline constexpr std::size_t kMostStatements = 10000;
 
 /// After a sentence: whom "he", "they", "the two countries" mean from now on.
 void remember_sentence(Context& context);

@@ -95,7 +95,7 @@ std::string matter_of(const std::string& text) {
 
 class Reader {
  public:
-  explicit Reader(Context& context) : c_(context), s_(context.sentence) {}
+  Reader(Context& context, std::size_t first) : c_(context), s_(context.sentence), first_(first) {}
 
   void run() {
     if (c_.memory.treaties().empty() || c_.headline) return;
@@ -124,7 +124,12 @@ class Reader {
     return {};
   }
 
-  bool under_treaty() const {
+  bool under_treaty() {
+    if (!under_) under_ = look_for_treaty_above();
+    return *under_;
+  }
+
+  bool look_for_treaty_above() const {
     for (const Phrase& phrase : s_.phrases) {
       if (phrase.kind == PhraseKind::treaty && phrase.preposition == "under") return true;
     }
@@ -228,7 +233,8 @@ class Reader {
 
   /// The end of what is provided: the next clause of its own, or the sentence's end.
   std::size_t provision_end(std::size_t from) const {
-    std::size_t end = s_.tokens.size();
+    constexpr std::size_t kLongest = 80;  // tokens: beyond that it is no one provision
+    std::size_t end = std::min(s_.tokens.size(), from + kLongest);
     for (std::size_t at = from; at < end; ++at) {
       if (token(at).is(";") || token(at).is("--")) end = at;
       if (token(at).is("\"") && at > from) end = at;
@@ -645,7 +651,8 @@ class Reader {
   /// Has another finder read this verb as an act ("will sign", "must ratify")?
   bool told_as_act(const Group& group) const {
     const Span head = s_.tokens[group.head].span;
-    return std::any_of(c_.out.begin(), c_.out.end(), [&](const Statement& one) {
+    const auto first = c_.out.begin() + static_cast<std::ptrdiff_t>(first_);
+    return std::any_of(first, c_.out.end(), [&](const Statement& one) {
       const std::optional<Span>& bytes = one.from.front().bytes;
       return std::holds_alternative<ActFact>(one.fact) && bytes && bytes->begin <= head.begin &&
              bytes->end >= head.end;
@@ -851,13 +858,15 @@ class Reader {
 
   Context& c_;
   const Sentence& s_;
+  std::size_t first_;  ///< where the statements of this sentence begin
   std::size_t index_ = 0;
+  std::optional<bool> under_ = {};
 };
 
 }  // namespace
 
-void read_clauses(Context& context) {
-  Reader(context).run();
+void read_clauses(Context& context, std::size_t first) {
+  Reader(context, first).run();
 }
 
 }  // namespace servanda

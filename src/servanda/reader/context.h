@@ -72,7 +72,7 @@ void read_prospects(Context& context);  ///< whether an agreement exists or can 
 /// Acts that point at another one; `first`: where the statements of this sentence begin.
 void read_echoes(Context& context, std::size_t first);
 void read_traits(Context& context);
-void read_clauses(Context& context);
+void read_clauses(Context& context, std::size_t first);
 void read_quantities(Context& context);
 void read_relations(Context& context);
 void read_remarks(Context& context);  ///< projects, assessments, events

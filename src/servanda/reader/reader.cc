@@ -153,7 +153,7 @@ constexpr std::array kFinders{
     Finder{"echo", read_echoes},
     Finder{"trait", alone<read_traits>},
     Finder{"relation", alone<read_relations>},
-    Finder{"clause", alone<read_clauses>},
+    Finder{"clause", read_clauses},
     Finder{"quantity", alone<read_quantities>},
     Finder{"remark", alone<read_remarks>, true},
     Finder{"measure", alone<read_measures>, true},
@@ -207,6 +207,7 @@ class DispatchReader {
     reading.source = source_of(options_, memory_);
     reading.day = memory_.day;
     reading.stages = stages_;
+    reading.unread_from = unread_from_;
     return with_grounds(std::move(reading), memory_);
   }
 
@@ -226,7 +227,10 @@ class DispatchReader {
     if (span.end <= begin_) return;
     if (span.begin < begin_) span.begin = begin_;
     if (piece.opens_paragraph) memory_.open_paragraph();
-    if (statements_.size() > kMostStatements) return;
+    if (statements_.size() > kMostStatements) {
+      if (!unread_from_) unread_from_ = span.begin;
+      return;
+    }
     std::vector<Token> tokens = tokenize(span.of(text_), span.begin);
     if (tokens.empty()) return;
     calm_capitals(tokens);
@@ -257,6 +261,7 @@ class DispatchReader {
   Memory memory_ = {};
   std::vector<Statement> statements_ = {};
   ReadingStages stages_ = {};
+  std::optional<std::size_t> unread_from_ = {};
 };
 
 }  // namespace

@@ -64,6 +64,8 @@ struct Reading {
   std::optional<Day> day = {};        ///< from which relative dates were counted
   std::vector<Grounds> grounds = {};  ///< one for each statement, in their order
   ReadingStages stages = {};
+  /// Where reading stopped, in bytes: the document told more than any dispatch does.
+  std::optional<std::size_t> unread_from = {};
   /// Of a text in a language that is not read: what it names, and nothing of what it says.
   std::vector<Mention> mentions = {};
 };
