@@ -135,7 +135,14 @@ class Builder {
           chain.steps.begin(), chain.steps.end(),
           [](const ChainStep& a, const ChainStep& b) { return order_of(a) < order_of(b); });
     }
-    std::erase_if(chains_, [](const Chain& chain) { return chain.steps.empty(); });
+    for (Chain& chain : chains_) settle_promises(chain);
+    if (!loose_.empty()) {
+      chains_.push_back({});
+      chains_.back().promises = std::move(loose_);
+      settle_promises(chains_.back());
+    }
+    std::erase_if(chains_,
+                  [](const Chain& chain) { return chain.steps.empty() && chain.promises.empty(); });
     return std::move(chains_);
   }
 
@@ -148,11 +155,27 @@ class Builder {
         local[treaty->id] = instrument(*treaty);
     }
     for (const Statement& statement : reading.statements) {
+      follow(statement, reading, local);
       const ActFact* act = std::get_if<ActFact>(&statement.fact);
       if (act == nullptr) continue;
       const auto found = local.find(act->treaty);
       if (found != local.end()) add(chains_[found->second], statement, reading);
     }
+  }
+
+  void follow(const Statement& statement, const Reading& reading,
+              const std::unordered_map<std::string, std::size_t>& local) {
+    std::string treaty;
+    if (const auto* project = std::get_if<ProjectFact>(&statement.fact)) {
+      treaty = project->treaty;
+    } else if (const auto* quantity = std::get_if<QuantityFact>(&statement.fact)) {
+      treaty = quantity->treaty;
+    } else {
+      return;
+    }
+    const auto found = local.find(treaty);
+    follow_promise(found == local.end() ? loose_ : chains_[found->second].promises, statement,
+                   reading);
   }
 
   std::size_t instrument(const TreatyFact& treaty) {
@@ -161,7 +184,7 @@ class Builder {
       complete(chains_[i].treaty, treaty);
       return i;
     }
-    chains_.push_back({treaty, {}, {}});
+    chains_.push_back({treaty, {}, {}, {}});
     return chains_.size() - 1;
   }
 
@@ -215,6 +238,7 @@ class Builder {
   }
 
   std::vector<Chain> chains_;
+  std::vector<ChainPromise> loose_;  ///< of no treaty that is named
 };
 
 }  // namespace
@@ -227,7 +251,7 @@ std::string describe_chains(const std::vector<Chain>& chains) {
   std::string text;
   for (const Chain& chain : chains) {
     if (!text.empty()) text += "\n";
-    text += chain.treaty.title;
+    text += chain.treaty.title.empty() ? "(no treaty named)" : chain.treaty.title;
     std::string parties;
     for (const std::string& party : chain.treaty.parties)
       parties += (parties.empty() ? "" : ", ") + party;
@@ -245,6 +269,7 @@ std::string describe_chains(const std::vector<Chain>& chains) {
       for (const std::string& doc : step.told) told += (told.empty() ? "" : ", ") + doc;
       text += " [" + told + "]\n";
     }
+    text += describe_promises(chain.promises);
     for (const ChainConflict& one : chain.conflicts)
       text += "  contradiction: " + one.what + " [" + one.one + " against " + one.other + "]\n";
   }

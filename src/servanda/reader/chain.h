@@ -30,12 +30,39 @@ struct ChainConflict {
   std::string one, other;  ///< documents
 };
 
+/// What one dispatch says of a work or an amount that was promised.
+struct ChainTelling {
+  std::optional<Day> day = {};  ///< of the dispatch
+  std::string says = {};        ///< "building", "up to 55000000000 m3 a year"
+  Stance stance = Stance::asserted;
+  std::optional<Actor> speaker = {};
+  std::string doc = {};
+};
+
+/// A work ("the Rasht-Astara railway") or an amount ("gas to Iran"), followed through dispatches.
+struct ChainPromise {
+  bool project = true;
+  std::string name = {};
+  std::vector<ChainTelling> tellings = {};  ///< by the day of the dispatch
+};
+
 struct Chain {
   TreatyFact treaty;  ///< as named first, completed by what later documents add
   std::vector<ChainStep> steps;
   std::vector<ChainConflict> conflicts;
+  std::vector<ChainPromise> promises = {};
 };
 
+/// Adds what a reading says of a work or an amount to the promises of a chain; of no consequence
+/// for other statements. In promises.cc, as the two below.
+void follow_promise(std::vector<ChainPromise>& promises, const Statement& statement,
+                    const Reading& reading);
+/// Puts the tellings in order and finds those that cannot both be true: a work that operated and is
+/// planned again, an amount that two tell differently, what one says and another denies.
+void settle_promises(Chain& chain);
+std::string describe_promises(const std::vector<ChainPromise>& promises);
+
+/// A chain without a title holds what was promised in no treaty's name.
 std::vector<Chain> chains_of(const std::vector<Reading>& readings);
 
 /// For people: a chain a paragraph, a step a line.

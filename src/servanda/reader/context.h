@@ -75,7 +75,8 @@ void read_traits(Context& context);
 void read_clauses(Context& context, std::size_t first);
 void read_quantities(Context& context);
 void read_relations(Context& context);
-void read_remarks(Context& context);  ///< projects, assessments, events
+void read_projects(Context& context);  ///< works promised, and how far they are
+void read_remarks(Context& context);   ///< assessments, events
 /// What is said of a treaty and is no act: views, warnings.
 void read_opinions(Context& context, std::size_t first);
 void read_measures(Context& context);  ///< sanctions, by whom, on whom

@@ -257,6 +257,10 @@ class Finder {
           at > s_.begin && info(at - 1).is(kDeterminer) && !info(at - 1).is(kPronoun);
       if (before_noun) return at;
       made.past = true;
+      if (goes_on_passive(at)) {
+        made.passive = true;
+        return push(made, at + 1, false);
+      }
       if ((forms & kPast) == 0) {
         made.shape = GroupShape::participle;
         made.passive = true;
@@ -288,6 +292,17 @@ class Finder {
     if (word.nounish && !(headline_ && clear_verb(at))) return at;
     if (at > s_.begin && info(at - 1).is(kDeterminer | kPreposition)) return at;
     return push(made, at + 1, false);
+  }
+
+  /// "was signed in 2019 and ratified by the Storting": the auxiliary of the first serves both.
+  bool goes_on_passive(std::size_t at) const {
+    if ((info(at).forms & kParticiple) == 0 || at <= s_.begin || out_.groups.empty()) return false;
+    const Group& last = out_.groups.back();
+    std::size_t before = at;
+    while (before > s_.begin && info(before - 1).is(kAdverb) && !in_phrase(before - 1)) --before;
+    if (before == s_.begin || !last.passive || last.shape != GroupShape::finite) return false;
+    if (!token(before - 1).is("and") && !token(before - 1).is("but")) return false;
+    return at + 1 < s_.tokens.size() && token(at + 1).is("by");
   }
 
   /// "A separate chapter commits the sides", "Article 9 obliges": a noun or its number before it.

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "servanda/base/text.h"
@@ -81,6 +82,7 @@ class Memory {
   std::size_t since_last_acts = 0;      ///< sentences since the newest of them
   std::optional<ActFact> last_leaving;  ///< "has ruled out following suit": the step meant
   std::optional<ActFact> last_breach;   ///< "rejects the accusation": what was alleged last
+  std::vector<std::pair<std::string, std::string>> projects;  ///< noun, name: "the pipeline"
   bool headline = false;
   /// What statements rest on, until they are put together: by grounds_key().
   std::map<std::string, Grounds> grounds;

@@ -155,6 +155,7 @@ constexpr std::array kFinders{
     Finder{"relation", alone<read_relations>},
     Finder{"clause", read_clauses},
     Finder{"quantity", alone<read_quantities>},
+    Finder{"project", alone<read_projects>},
     Finder{"remark", alone<read_remarks>, true},
     Finder{"measure", alone<read_measures>, true},
     Finder{"aside", alone<read_asides>, true},

@@ -1,10 +1,9 @@
-// Projects, assessments and events: what surrounds the treaties.
+// Assessments and events: what surrounds the treaties.
 #include <algorithm>
 #include <array>
 #include <unordered_map>
 
 #include "servanda/base/table.h"
-#include "servanda/language/numbers.h"
 #include "servanda/reader/context.h"
 #include "servanda/reader/tables.h"
 
@@ -38,7 +37,6 @@ class Reader {
       if (!called(group)) said_of_treaty(group);
       event(group);
     }
-    projects();
   }
 
  private:
@@ -157,95 +155,9 @@ class Reader {
     add_statement(c_, fact, standing.stance, subject->begin, end, group.head);
   }
 
-  /// "one unit is operational", "two further units are under construction", "the pipeline has been
-  /// delayed".
-  void projects() {
-    static constexpr auto kThings = std::to_array<std::string_view>(
-        {"unit", "units", "reactor", "reactors", "pipeline", "plant", "plants", "railway",
-         "corridor", "refinery", "port", "line", "bridge", "scheme", "project", "projects"});
-    std::size_t last = 0;
-    for (std::size_t at = s_.begin; at < s_.tokens.size(); ++at) {
-      if (at < last || s_.phrase_at[at] >= 0) continue;
-      if (std::none_of(kThings.begin(), kThings.end(),
-                       [&](std::string_view word) { return token(at).is(word); }))
-        continue;
-      const std::optional<ProjectState> state = state_near(at);
-      if (!state) continue;
-      std::size_t begin = at;
-      while (begin > s_.begin && at - begin < 5 && token(begin - 1).kind != TokenKind::mark &&
-             !s_.words[begin - 1]->is(kPreposition | kConjunction | kAuxiliary | kRelative |
-                                      kSubordinator) &&
-             !(s_.words[begin - 1]->verb() && !s_.words[begin - 1]->is(kAdjective) &&
-               !s_.words[begin - 1]->nounish && s_.phrase_at[begin - 1] < 0)) {
-        --begin;
-      }
-      ProjectFact fact;
-      fact.state = *state;
-      for (std::size_t i = begin; i < at; ++i) {
-        if (const std::optional<NumberPhrase> number = find_number(s_.tokens, i);
-            number && number->end <= at) {
-          fact.count = number->whole();
-        }
-      }
-      std::size_t name = begin;
-      while (name < at && (s_.words[name]->is(kDeterminer) || find_number(s_.tokens, name))) ++name;
-      std::size_t end = at + 1;
-      if (end + 1 < s_.tokens.size() &&
-          (token(end).is("to") || token(end).is("in") || token(end).is("at"))) {
-        if (const Phrase* place = s_.phrase(end + 1);
-            place != nullptr && !place->place_name.empty()) {
-          fact.at = place->place_name;
-          if (token(end).is("to")) end = place->end;
-        }
-      }
-      fact.name = s_.words_of(name, end);
-      fact.what = token(at).lower;
-      if (c_.memory.focus()) fact.treaty = c_.memory.treaties()[*c_.memory.focus()].fact.id;
-      last = clause_end_;
-      add_statement(c_, fact, Stance::asserted, begin, std::max(clause_end_, end), at);
-    }
-  }
-
-  /// The state that the clause around a thing gives it.
-  std::optional<ProjectState> state_near(std::size_t at) {
-    const std::size_t stop = std::min(at + 14, s_.tokens.size());
-    std::size_t begin = at;
-    while (begin > s_.begin && at - begin < 10 && !token(begin - 1).is(";") &&
-           !token(begin - 1).is(".") && !token(begin - 1).is(",")) {
-      --begin;
-    }
-    for (std::size_t i = at + 1; i < stop; ++i) {
-      if (token(i).is(";") || (token(i).is(",") && i > at + 1) ||
-          (token(i).is("and") && i > at + 3))
-        break;
-      const std::string& word = token(i).lower;
-      clause_end_ = i + 1;
-      if (word == "operational" || (word == "operation" && token(i - 1).is("in")) ||
-          word == "operating")
-        return ProjectState::operating;
-      if (word == "construction" && i > 0 && token(i - 1).is("under"))
-        return ProjectState::building;
-      if (word == "discussion" && token(i - 1).is("under")) return ProjectState::discussed;
-      if (word == "delayed") return ProjectState::delayed;
-      if (word == "cancelled" || word == "abandoned" || word == "nothing")
-        return ProjectState::ended;
-      if (word == "discussed") return ProjectState::discussed;
-      if (word == "planned") return ProjectState::planned;
-    }
-    // "delays in the nuclear projects", "discussing the possibility of building additional units"
-    for (std::size_t i = begin; i < at; ++i) {
-      const std::string& word = token(i).lower;
-      clause_end_ = at + 1;
-      if (word == "delays" || word == "delay") return ProjectState::delayed;
-      if (word == "discussing" || word == "discussed") return ProjectState::discussed;
-    }
-    return std::nullopt;
-  }
-
   Context& c_;
   const Sentence& s_;
   std::size_t index_ = 0;
-  std::size_t clause_end_ = 0;
 };
 
 }  // namespace

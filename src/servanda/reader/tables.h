@@ -17,6 +17,7 @@ extern const std::string_view forms_tsv;
 extern const std::string_view formulas_ru_tsv;
 extern const std::string_view not_treaties_tsv;
 extern const std::string_view number_words_tsv;
+extern const std::string_view projects_tsv;
 extern const std::string_view provisions_tsv;
 extern const std::string_view reporting_tsv;
 extern const std::string_view short_names_tsv;
