@@ -196,7 +196,13 @@ class ReferenceFinder {
     static const RE2 kPoint(
         R"(\b((?:[Ss]ub-?paragraph|[Pp]oint|[Ii]tem) \(?([a-z])\))( of (?:[Pp]aragraph|[Aa]rticle|the))?)");
     static const RE2 kOther(R"(^(?: and| or| to|,) (\d{1,2}))");
-    re2::StringPiece rest = piece(body_);
+    // Cheap looks before the regular expressions, which most articles do not need.
+    const bool paragraphs_named = body_.find("aragraph ") != std::string_view::npos ||
+                                  body_.find("aragraphs ") != std::string_view::npos;
+    const bool points_named = body_.find("aragraph (") != std::string_view::npos ||
+                              body_.find("oint (") != std::string_view::npos ||
+                              body_.find("tem (") != std::string_view::npos;
+    re2::StringPiece rest = paragraphs_named ? piece(body_) : re2::StringPiece();
     re2::StringPiece whole;
     re2::StringPiece number;
     re2::StringPiece point;
@@ -217,7 +223,7 @@ class ReferenceFinder {
         if (has(view(other))) add(article_, view(other), {}, span_of(view(other), view(other)));
       }
     }
-    rest = piece(body_);
+    rest = points_named ? piece(body_) : re2::StringPiece();
     while (RE2::FindAndConsume(&rest, kPoint, &whole, &point, &elsewhere)) {
       if (!elsewhere.empty()) continue;
       const TextParagraph* own =
@@ -234,6 +240,13 @@ class ReferenceFinder {
   void to_neighbours() {
     static const RE2 kNeighbour(
         R"(\b(?:the )?((preceding|foregoing|previous|following|next|succeeding) ([Aa]rticle|[Pp]aragraph))\b)");
+    bool named = false;
+    for (const std::string_view word :
+         {"ing article", "ing Article", "ous article", "ous Article", "ext article", "ext Article",
+          "ing paragraph", "ing Paragraph", "ous paragraph", "ext paragraph"}) {
+      named = named || body_.find(word) != std::string_view::npos;
+    }
+    if (!named) return;
     re2::StringPiece rest = piece(body_);
     re2::StringPiece whole;
     re2::StringPiece which;
