@@ -57,10 +57,11 @@ void merge(Statement& kept, const Statement& other) {
   if (!x.body) x.body = y.body;
 }
 
-/// Acts that both parties of a treaty between two do together.
+/// Acts that the parties of a treaty between few do together.
 bool done_together(ActType type) {
   return type == ActType::sign || type == ActType::initial || type == ActType::exchange ||
-         type == ActType::adopt || type == ActType::negotiate;
+         type == ActType::adopt || type == ActType::negotiate || type == ActType::extend ||
+         type == ActType::renew;
 }
 
 /// A treaty that replaces, amends or prolongs another one is between the same two; a protocol or an
@@ -100,7 +101,7 @@ void complete_pairs(const std::vector<Statement>& statements,
   }
 }
 
-/// "was signed", "the text was agreed": by both, where the treaty is between two.
+/// "was signed", "the text was agreed": by all, where the treaty is between few.
 void name_doers(std::vector<Statement>& statements,
                 const std::unordered_map<std::string, KnownTreaty*>& by_id) {
   for (Statement& statement : statements) {
@@ -109,9 +110,11 @@ void name_doers(std::vector<Statement>& statements,
     const bool to_come = act->type == ActType::ratify && statement.stance != Stance::asserted;
     if (!done_together(act->type) && !to_come) continue;
     const auto found = by_id.find(act->treaty);
-    if (found == by_id.end() || found->second->fact.parties.size() != 2) continue;
-    for (const std::string& party : found->second->fact.parties)
-      act->by.push_back(actor_of_party(party));
+    if (found == by_id.end()) continue;
+    constexpr std::size_t kFew = 5;
+    const std::vector<std::string>& parties = found->second->fact.parties;
+    if (parties.size() < 2 || parties.size() > (to_come ? 2 : kFew)) continue;
+    for (const std::string& party : parties) act->by.push_back(actor_of_party(party));
   }
 }
 
@@ -175,6 +178,17 @@ std::vector<std::string> signers(const ActFact& act, const std::set<std::string>
   }
   if (parties.size() < 2 || members.size() > parties.size()) return {};
   return parties;
+}
+
+/// A treaty, agreement or pact on which two states act, and nobody else: it is theirs. A convention
+/// or charter has others that the document does not speak of.
+bool is_between_two(const TreatyFact& fact, const std::set<std::string>& members) {
+  if (!fact.parties.empty() || members.size() != 2) return false;
+  for (const std::string_view open : {"Statute", "Convention", "Charter", "Covenant"}) {
+    if (fact.title.find(open) != std::string::npos) return false;
+  }
+  return fact.form == "treaty" || fact.form == "agreement" || fact.form == "pact" ||
+         fact.form == "memorandum";
 }
 
 }  // namespace
@@ -295,6 +309,11 @@ std::vector<Statement> assemble(std::vector<Statement> statements, Memory& memor
     } else if (act->type == ActType::enter_into_force && act->on && !fact.in_force) {
       fact.in_force = act->on;
     }
+  }
+  for (auto& [id, known] : by_id) {
+    const std::set<std::string>& acting = members[id];
+    if (is_between_two(known->fact, acting))
+      known->fact.parties.assign(acting.begin(), acting.end());
   }
   share_parties(out, by_id);  // once more, with what the signatures told
   name_doers(out, by_id);

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "servanda/model/actors.h"
 #include "servanda/reader/act_parts.h"
 #include "servanda/reader/context.h"
 
@@ -151,6 +152,10 @@ class Reader {
     const Standing standing = standing_of(s_, c_.groups, index_, c_.headline);
     if (standing.hidden) return;
     ActFact echo = last;
+    if (echo.of && echo.type == ActType::notify && states_of(echo.by) == states_of(by)) {
+      echo.type = *echo.of;  // "which gave notice in June, will follow": it then leaves
+      echo.of.reset();
+    }
     echo.by = by;
     echo.at.clear();
     echo.on = date_of(c_, index_);
