@@ -60,8 +60,7 @@ void merge(Statement& kept, const Statement& other) {
 /// Acts that the parties of a treaty between few do together.
 bool done_together(ActType type) {
   return type == ActType::sign || type == ActType::initial || type == ActType::exchange ||
-         type == ActType::adopt || type == ActType::negotiate || type == ActType::extend ||
-         type == ActType::renew;
+         type == ActType::adopt || type == ActType::negotiate;
 }
 
 /// A treaty that replaces, amends or prolongs another one is between the same two; a protocol or an
