@@ -48,7 +48,7 @@ class Connection {
 /// What all connections share.
 struct House {
   House(const ServerOptions& given, HttpApplication& asked)
-      : options(given), application(asked), workers(given.workers) {}
+      : options(given), application(asked), workers(given.workers), slow_workers(given.workers) {}
 
   void add(const std::shared_ptr<Connection>& connection) {
     const std::lock_guard lock(guard);
@@ -64,6 +64,7 @@ struct House {
   ServerOptions options;
   HttpApplication& application;
   net::thread_pool workers;
+  net::thread_pool slow_workers;  ///< for what takes long
   std::atomic<std::size_t> waiting{0};
   std::atomic<std::size_t> busy{0};  ///< workers that are at something now
   std::atomic<std::size_t> cut_off{0};
@@ -212,8 +213,10 @@ class HttpConnection final : public Connection,
       self->keep_alive_ = false;
       self->send(self->house_.application.refuse(503, "the answer took too long"));
     });
-    net::post(house_.workers, [self = this->shared_from_this(), request,
-                               work = net::make_work_guard(stream_.get_executor())] {
+    net::thread_pool& pool =
+        house_.application.takes_long(*request) ? house_.slow_workers : house_.workers;
+    net::post(pool, [self = this->shared_from_this(), request,
+                     work = net::make_work_guard(stream_.get_executor())] {
       ++self->house_.busy;
       HttpResponse response =
           self->guarded([&] { return self->house_.application.answer(*request); });

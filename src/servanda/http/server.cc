@@ -71,10 +71,12 @@ class BeastServer final : public Server {
     context_.run();
     for (std::thread& thread : threads) thread.join();
     house_.workers.stop();
+    house_.slow_workers.stop();
     // An answer that was given up is still being made, perhaps for long.
     for (int i = 0; i < kLooks && house_.busy > 0; ++i) std::this_thread::sleep_for(kLook);
     if (house_.busy > 0) return false;
     house_.workers.join();
+    house_.slow_workers.join();
     const std::lock_guard lock(house_.guard);
     house_.open.clear();
     return true;

@@ -7,7 +7,8 @@
 //
 // Connections cost a few kilobytes each and no thread, so idle and slow clients hold nobody up.
 // Each phase of a request has its own time; a client that does not keep it is cut off. A request
-// that the application cannot answer at once goes to a small pool of workers with a bounded queue.
+// that the application cannot answer at once goes to a small pool of workers with a bounded queue;
+// what may take them for seconds has a pool of its own, and holds nobody else up.
 #ifndef SERVANDA_HTTP_SERVER_H_
 #define SERVANDA_HTTP_SERVER_H_
 
@@ -28,7 +29,7 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;                ///< 0: any that is free
   unsigned threads = 2;                  ///< for bytes
-  unsigned workers = 2;                  ///< for answers that take time
+  unsigned workers = 2;                  ///< for answers that take time, and as many that take long
   std::size_t most_header = 16U << 10U;  ///< bytes
   std::size_t most_body = 4U << 20U;     ///< bytes
   std::size_t most_connections = 4096;
@@ -56,6 +57,8 @@ class HttpApplication {
   /// The answer, if it takes no time (microseconds); else nothing, and a worker calls answer().
   virtual std::optional<HttpResponse> answer_at_once(const HttpRequest& request) = 0;
   virtual HttpResponse answer(const HttpRequest& request) = 0;
+  /// May answer() take seconds? It is then made by workers of another pool.
+  virtual bool takes_long(const HttpRequest&) { return false; }
   /// A refusal by the server itself: 400, 408, 413, 431, 500 or 503, with the reason in words.
   virtual HttpResponse refuse(unsigned status, const std::string& reason) = 0;
   /// About once a second, on a worker.

@@ -100,6 +100,12 @@ class RegisterService final : public Service {
     metrics_.took(options_.seconds() - began);
     return response ? *std::move(response) : refuse(500, "our own mistake: no answer was made");
   }
+  bool takes_long(const HttpRequest& request) override {
+    const Result<Target> target = parse_target(request.target);
+    if (!target) return false;
+    const std::optional<RouteMatch> match = find_route(request.method, target->segments);
+    return match && match->route->reach == Reach::whole && treaty_of(*match, *target).empty();
+  }
   HttpResponse refuse(unsigned status, const std::string& reason) override {
     HttpResponse response = problem(status, reason);
     if (status == 503) response.headers.emplace_back("Retry-After", "1");

@@ -44,6 +44,8 @@ class Service : public HttpApplication {
 
   std::optional<HttpResponse> answer_at_once(const HttpRequest& request) override = 0;
   HttpResponse answer(const HttpRequest& request) override = 0;
+  /// Questions about all treaties of the register.
+  bool takes_long(const HttpRequest& request) override = 0;
   HttpResponse refuse(unsigned status, const std::string& reason) override = 0;
 };
 
