@@ -64,6 +64,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True)
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--memory-factor", type=int, default=1, help="how much more a sanitizer's own bookkeeping may take")
     options = parser.parse_args()
     failures = []
 
@@ -79,7 +80,7 @@ def main():
         code, said, most, _ = run(options.program, words)
         expect("a row at fault", code == 3 and f"many.csv:{rows}: column \"act\": \"dance\" is no act" in said, said[-500:])
         write_table(table, rows, None)
-        room = os.path.getsize(table) // (1 << 20) + 400 + 300
+        room = (os.path.getsize(table) // (1 << 20) + 400 + 300) * options.memory_factor
         expect("memory of the first look", most < room, f"{most} MiB, {room} allowed")
         half = lambda said: (found := re.findall(r"importing[^\d]*([\d,]+)", said)) and int(found[-1].replace(",", "")) > rows // 2
         code, said, most, _ = run(options.program, words, half)
