@@ -84,7 +84,7 @@ std::vector<std::size_t> without_effect(const TreatyView& view, ActType type,
 
 std::string in_words(const TreatyView& view, std::size_t index) {
   const RecordedAct& act = view.acts[index];
-  const std::string done =
+  std::string done =
       fmt::format("what {} did on {} ({})", act.state, to_text(*act.when), to_text(act.type));
   switch (act.ineffective) {
     case Ineffective::no_authority:

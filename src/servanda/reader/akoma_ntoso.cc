@@ -108,7 +108,7 @@ class ArticleWriter {
     const std::string& article = eids_[reference.to];
     for (const TextParagraph& one : paragraphs_[reference.to]) {
       if (one.number != reference.paragraph || one.number.empty()) continue;
-      const std::string paragraph = article + "__para_" + one.number;
+      std::string paragraph = article + "__para_" + one.number;
       for (const TextPoint& point : one.points) {
         if (point.label == reference.point) return paragraph + "__list_1__point_" + point.label;
       }

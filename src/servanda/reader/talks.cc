@@ -124,7 +124,7 @@ class Reader {
   }
 
   void add(std::size_t noun, std::size_t from, std::size_t to, Stance stance, std::vector<Actor> by,
-           std::optional<Edtf> on, std::size_t begin, std::size_t end,
+           const std::optional<Edtf>& on, std::size_t begin, std::size_t end,
            const std::string& condition) {
     std::optional<std::size_t> treaty;
     for (const Phrase& phrase : s_.phrases) {

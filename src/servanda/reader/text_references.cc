@@ -126,7 +126,7 @@ class ReferenceFinder {
         if (!RE2::PartialMatch(piece(body_.substr(next, 40)), kAnd, &sign)) break;
         const std::string_view between = view(sign);
         range = between == " to " || between == " through " || between == "-" ||
-                between.find("\xE2") != std::string_view::npos;
+                between.find('\xE2') != std::string_view::npos;
         if (!RE2::PartialMatch(piece(body_.substr(next + between.size(), 40)), kNumber)) break;
         next += between.size();
       }
