@@ -55,18 +55,9 @@ std::string check_bound(const Step& step, const CheckContext& context, bool name
   if (!has_effect(*consent, premise(step, Predicate::provided, "partial-consent"), context)) {
     return "the consent shown has no legal effect";
   }
-  switch (*consent->conclusion.act) {
-    case ActType::deposit:
-    case ActType::ratify:
-    case ActType::accede:
-    case ActType::accept:
-    case ActType::approve:
-    case ActType::succeed:
-    case ActType::sign:
-      break;
-    default:
-      return "the act shown is no consent to be bound";
-  }
+  const ActType act = *consent->conclusion.act;
+  if (!is_consent_type(act) && act != ActType::sign)
+    return "the act shown is no consent to be bound";
   When from = *consent->conclusion.when;
   const TreatyFact* text = text_in(premise(step, Predicate::provided, "later"), context);
   if (consent->conclusion.act == ActType::succeed) {

@@ -5,20 +5,6 @@
 namespace servanda {
 namespace {
 
-bool is_consent_type(ActType act) {
-  switch (act) {
-    case ActType::deposit:
-    case ActType::ratify:
-    case ActType::accede:
-    case ActType::accept:
-    case ActType::approve:
-    case ActType::succeed:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool is_concluding(ActType act) {
   return act == ActType::initial || act == ActType::adopt || act == ActType::sign ||
          act == ActType::exchange || act == ActType::notify || is_consent_type(act);

@@ -46,18 +46,17 @@ Shown shown_by(const Step& step, const CheckContext& context) {
 bool is_consent(const Step& step) {
   const Proposition& p = step.conclusion;
   if (p.of || p.undo || !p.when || !p.act) return false;
-  switch (*p.act) {
-    case ActType::deposit:
-    case ActType::ratify:
-    case ActType::accede:
-    case ActType::accept:
-    case ActType::succeed:
-    case ActType::approve:
-    case ActType::sign:
-      return true;
-    default:
-      return false;
+  return is_consent_type(*p.act) || p.act == ActType::sign;
+}
+
+/// The day of the first act of the kind that is shown.
+std::optional<When> first_done(const Shown& shown, ActType act) {
+  std::optional<When> first;
+  for (const Step* step : shown.done) {
+    if (!is_done(*step, act)) continue;
+    first = first ? earlier_of(*first, *step->conclusion.when) : *step->conclusion.when;
   }
+  return first;
 }
 
 /// Does the trigger count this consent: by its kind, and by whose it is?
@@ -272,11 +271,7 @@ std::optional<When> met_by(const Trigger& trigger, const Shown& shown, const std
       return met;
     }
     case On::first_notification:
-      for (const Step* step : shown.done) {
-        if (!is_done(*step, ActType::notify)) continue;
-        met = met ? earlier_of(*met, *step->conclusion.when) : *step->conclusion.when;
-      }
-      return met;
+      return first_done(shown, ActType::notify);
     case On::consents:
       return met_by_consents(trigger, shown);
     case On::all_consents: {
@@ -335,11 +330,7 @@ std::optional<When> met_by(const Trigger& trigger, const Shown& shown, const std
       }
       return met;
     case On::decision:
-      for (const Step* step : shown.done) {
-        if (!is_done(*step, ActType::adopt)) continue;
-        met = met ? earlier_of(*met, *step->conclusion.when) : *step->conclusion.when;
-      }
-      return met;
+      return first_done(shown, ActType::adopt);
     case On::own_consent:
     case On::meeting:
       return std::nullopt;

@@ -48,6 +48,22 @@ inline bool is_done(const Step& step, ActType act, std::optional<ActType> of = {
   return p.predicate == Predicate::done && p.act == act && p.of == of && !p.undo && p.when;
 }
 
+/// An instrument of consent to be bound (article 11); a signature is one only where the text says
+/// so.
+inline bool is_consent_type(ActType act) {
+  switch (act) {
+    case ActType::deposit:
+    case ActType::ratify:
+    case ActType::accede:
+    case ActType::accept:
+    case ActType::approve:
+    case ActType::succeed:
+      return true;
+    default:
+      return false;
+  }
+}
+
 inline When maximum(const std::optional<When>& so_far, const When& next) {
   return so_far ? later_of(*so_far, next) : next;
 }
