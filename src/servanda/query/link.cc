@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "servanda/query/title_words.h"
+
 namespace servanda {
 namespace {
 
@@ -19,22 +21,13 @@ std::string lowered(std::string_view text) {
   return lower;
 }
 
+/// Those of a title that tell it from others.
 std::set<std::string> words_of(const std::string& title) {
   static const std::set<std::string, std::less<>> kDull{
       "the", "a",  "an",      "of",  "on",     "and",       "for", "with",
       "in",  "to", "between", "new", "treaty", "agreement", "pact"};
-  std::set<std::string> words;
-  std::string word;
-  for (const char c : lowered(title) + " ") {
-    const bool letter =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-    if (letter) {
-      word += c;
-    } else {
-      if (!word.empty() && kDull.count(word) == 0) words.insert(word);
-      word.clear();
-    }
-  }
+  std::set<std::string> words = title_words(title);
+  std::erase_if(words, [](const std::string& word) { return kDull.count(word) != 0; });
   return words;
 }
 

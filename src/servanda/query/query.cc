@@ -4,42 +4,26 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
+
+#include "servanda/query/title_words.h"
 
 namespace servanda {
 
 namespace {
 
-/// Runs of ASCII letters, in lower case, and digits; letters of other scripts as they are.
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    const bool part = capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                      static_cast<unsigned char>(c) >= 0x80;
-    if (part) {
-      words.back() += capital ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
-
 /// Treaties whose id, title or other names have all the words asked for: "new start".
 std::vector<std::string> treaties_with(const Register& reg, std::string_view asked) {
-  const std::vector<std::string> wanted = words_of(asked);
+  const std::set<std::string> wanted = title_words(asked);
   std::vector<std::string> found;
   if (wanted.empty()) return found;
   for (const Statement& statement : reg.statements) {
     const auto* treaty = std::get_if<TreatyFact>(&statement.fact);
     if (treaty == nullptr) continue;
-    const std::vector<std::string> words =
-        words_of(fmt::format("{} {} {}", treaty->id, treaty->title, fmt::join(treaty->also, " ")));
-    const bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
-      return std::find(words.begin(), words.end(), word) != words.end();
-    });
+    const std::set<std::string> words = title_words(
+        fmt::format("{} {} {}", treaty->id, treaty->title, fmt::join(treaty->also, " ")));
+    const bool all = std::includes(words.begin(), words.end(), wanted.begin(), wanted.end());
     if (all) found.push_back(treaty->id);
   }
   std::sort(found.begin(), found.end());
